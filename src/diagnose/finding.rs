@@ -1,0 +1,260 @@
+//! What a person or another program is told about one report.
+
+use crate::diagnostic::Wording;
+use crate::document::Place;
+use crate::figure::Unit;
+use crate::report::CellRef;
+use crate::source::Span;
+use crate::syntax::ast::Severity;
+use rust_decimal::Decimal;
+
+/// How many checks got each verdict.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// All checks.
+    pub checks: u32,
+    /// Hold to the last printed digit.
+    pub exact: u32,
+    /// Hold within rounding.
+    pub rounded: u32,
+    /// Hold, but hardly by rounding.
+    pub strained: u32,
+    /// Cannot hold.
+    pub failed: u32,
+    /// Could not be decided.
+    pub undecided: u32,
+    /// Condition not met.
+    pub inapplicable: u32,
+}
+
+/// A number with its unit, in that unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number.
+    pub value: Decimal,
+    /// Its unit.
+    pub unit: Unit,
+}
+
+/// The side of the relation on which a cell took part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Left of the comparison.
+    Left,
+    /// Right of it.
+    Right,
+    /// In a condition, key or text that led there.
+    Context,
+}
+
+/// One cell that took part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The cell; `None` for header facts and other text.
+    pub cell: Option<CellRef>,
+    /// On which side.
+    pub role: Role,
+    /// Factor with which it counts in a linear relation.
+    pub factor: Decimal,
+    /// `收支总表.收入`
+    pub table: String,
+    /// Row name as printed.
+    pub row: String,
+    /// Column id.
+    pub column: String,
+    /// Text as printed; empty for a blank cell.
+    pub printed: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// The likely mistake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// Which kind.
+    pub kind: CauseKind,
+    /// In words.
+    pub text: Wording,
+    /// What should probably be printed instead.
+    pub suggest: Option<String>,
+    /// The cell that is probably wrong.
+    pub cell: Option<CellRef>,
+    /// Failed checks that the change repairs.
+    pub repairs: u32,
+    /// Checks that hold now and that the change would break.
+    pub breaks: u32,
+}
+
+/// Kinds of mistakes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CauseKind {
+    /// Two neighbouring digits swapped.
+    Swap,
+    /// One digit wrong.
+    Digit,
+    /// A digit lost or doubled.
+    DigitCount,
+    /// × or ÷ 10³, 10⁴, 10⁸.
+    Unit,
+    /// The sign.
+    Sign,
+    /// An item of a sum left out.
+    Omitted,
+    /// An item counted twice.
+    Doubled,
+    /// A total left blank over filled parts.
+    BlankTotal,
+    /// Taken from another line, column, table or year.
+    Copied,
+    /// A ratio on another base.
+    Base,
+    /// Rounded the other way.
+    Rounding,
+    /// Last year's text or figure.
+    Stale,
+    /// The cell is wrong, how is not known.
+    Cell,
+}
+
+impl CauseKind {
+    /// The stable name in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Swap => "swap",
+            Self::Digit => "digit",
+            Self::DigitCount => "digit-count",
+            Self::Unit => "unit",
+            Self::Sign => "sign",
+            Self::Omitted => "omitted",
+            Self::Doubled => "doubled",
+            Self::BlankTotal => "blank-total",
+            Self::Copied => "copied",
+            Self::Base => "base",
+            Self::Rounding => "rounding",
+            Self::Stale => "stale",
+            Self::Cell => "cell",
+        }
+    }
+}
+
+/// One contradiction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Rule id.
+    pub rule: String,
+    /// Rule title.
+    pub title: String,
+    /// Severity of the rule; `Note` for strained checks.
+    pub severity: Severity,
+    /// `failed` or `strained`.
+    pub strained: bool,
+    /// 1-based group: findings of one group share a cause.
+    pub group: u32,
+    /// First of its group.
+    pub leads: bool,
+    /// One sentence with the numbers.
+    pub message: Wording,
+    /// The relation as written, with this instance's rows filled in.
+    pub relation: String,
+    /// Left side.
+    pub left: Option<Quantity>,
+    /// Right side.
+    pub right: Option<Quantity>,
+    /// Left minus right, in the unit of the left.
+    pub difference: Option<Decimal>,
+    /// The largest difference that rounding explains, in the unit of the left.
+    pub allowed: Option<Decimal>,
+    /// Explicit slack of the rule (`within`), in the unit of the left.
+    pub within: Option<Decimal>,
+    /// The sum or formula with its numbers, so that it can be redone.
+    pub working: Option<String>,
+    /// Every cell that took part.
+    pub evidence: Vec<Evidence>,
+    /// The likely mistake, if one is likely.
+    pub cause: Option<Cause>,
+    /// Why the rule exists.
+    pub because: Option<String>,
+    /// The regulation.
+    pub basis: Option<String>,
+    /// Where the check is written.
+    pub written: Span,
+    /// Stable across line shifts.
+    pub fingerprint: String,
+}
+
+/// Why checks could not be decided. Stable names in JSON: [`UndecidedReason::id`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum UndecidedReason {
+    /// A table the rule needs is not in the report.
+    TableMissing,
+    /// A column is not in the table.
+    ColumnMissing,
+    /// A row is not listed.
+    RowMissing,
+    /// A cell is blank where blank does not mean zero.
+    Blank,
+    /// A dash in a product or quotient.
+    Dash,
+    /// Text where a number belongs.
+    Unreadable,
+    /// A cell was not read with certainty.
+    Uncertain,
+    /// Rows of a table may have been lost.
+    RowsIncomplete,
+    /// A divisor may be zero.
+    DivisorZero,
+    /// A row found no partner in another table.
+    NoPartner,
+    /// A row found more than one partner.
+    ManyPartners,
+    /// A number is too large for exact arithmetic.
+    Overflow,
+}
+
+impl UndecidedReason {
+    /// The stable name in JSON.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::TableMissing => "table-missing",
+            Self::ColumnMissing => "column-missing",
+            Self::RowMissing => "row-missing",
+            Self::Blank => "blank",
+            Self::Dash => "dash",
+            Self::Unreadable => "unreadable",
+            Self::Uncertain => "uncertain",
+            Self::RowsIncomplete => "rows-incomplete",
+            Self::DivisorZero => "divisor-zero",
+            Self::NoPartner => "no-partner",
+            Self::ManyPartners => "many-partners",
+            Self::Overflow => "overflow",
+        }
+    }
+}
+
+/// Checks of one rule that could not be decided for the same reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undecided {
+    /// Rule id.
+    pub rule: String,
+    /// Why.
+    pub reason: UndecidedReason,
+    /// The table, column, row or cell concerned.
+    pub detail: Wording,
+    /// Where, when it is a place in the report.
+    pub place: Option<Place>,
+    /// How many checks.
+    pub count: u32,
+}
+
+/// Everything found in one report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReportFindings {
+    /// Verdicts.
+    pub summary: Summary,
+    /// Failed and strained checks, groups in order of weight.
+    pub findings: Vec<Finding>,
+    /// Undecided checks by rule and reason.
+    pub undecided: Vec<Undecided>,
+}

@@ -1,0 +1,11 @@
+//! From verdicts to findings: evidence, causes, groups.
+//!
+//! Owns: which cell is likely wrong and how; what is shown to a person.
+//! Does not own: how it is shown (`render`).
+
+mod finding;
+
+pub use finding::{
+    Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,
+    UndecidedReason,
+};

@@ -1,0 +1,42 @@
+//! Every code, its title and its page. Numbers are explicit and never reused.
+//!
+//! `E01xx` syntax, `E02xx` names, `E03xx` types and units, `E04xx` templates, `E05xx` limits and
+//! reports that cannot be read, `E06xx` commands and settings, `W07xx` lints.
+
+/// One code.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// `E0201`
+    pub id: &'static str,
+    /// A short title in Chinese.
+    pub zh: &'static str,
+    /// A short title in English.
+    pub en: &'static str,
+    /// The page under `docs/errors/`, in Markdown.
+    pub page: &'static str,
+}
+
+macro_rules! codes {
+    ($($name:ident $zh:literal $en:literal;)*) => {
+        $(
+            #[doc = concat!("`", stringify!($name), "`: ", $en)]
+            pub static $name: Code = Code {
+                id: stringify!($name),
+                zh: $zh,
+                en: $en,
+                page: include_str!(concat!(
+                    env!("CARGO_MANIFEST_DIR"), "/docs/errors/", stringify!($name), ".md"
+                )),
+            };
+        )*
+        /// All codes in order.
+        pub static CODES: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    E0101 "语法错误" "syntax error";
+    E0201 "没有这个表" "unknown table";
+    E0401 "模板文件不是合法的 TOML" "template is not valid TOML";
+    E0501 "文件无法读取" "file cannot be read";
+}

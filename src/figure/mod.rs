@@ -1,0 +1,10 @@
+//! What a figure is: exact decimals, the interval a printed figure stands for, units, types.
+//!
+//! Owns: number syntax as printed in reports, units and their conversion, interval arithmetic.
+//! Does not own: where a figure stands (`document`, `report`) or what must hold (`eval`).
+
+mod printed;
+mod unit;
+
+pub use printed::Figure;
+pub use unit::{Dimension, Unit};

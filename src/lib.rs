@@ -1,0 +1,10 @@
+//! gouji (勾稽): rules, written in files, run over the published accounts of public bodies.
+
+pub mod diagnose;
+pub mod diagnostic;
+pub mod document;
+pub mod figure;
+pub mod report;
+pub mod source;
+pub mod syntax;
+pub mod template;
