@@ -1,0 +1,14 @@
+//! All integration tests in one binary: faster to link, one place to look.
+#![allow(
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "tests may fail loudly"
+)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may fail loudly"
+)]
+
+mod it;
