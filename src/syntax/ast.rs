@@ -141,7 +141,7 @@ pub struct Rule {
     pub when: Option<Expr>,
     /// `let` inside the rule, in order.
     pub lets: Vec<Let>,
-    /// `check …`; at least one.
+    /// `check …`; at least one in a file without problems.
     pub checks: Vec<Check>,
     /// The whole rule.
     pub span: Span,
@@ -171,7 +171,8 @@ pub struct Check {
     pub span: Span,
 }
 
-/// An expression with its place.
+/// An expression with its place. Parentheses are no node of their own: the place of an expression
+/// in parentheses covers them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Expr {
     /// What it is.
@@ -192,7 +193,8 @@ pub enum ExprKind {
     },
     /// `"优"`
     Text(String),
-    /// A variable, table, value or function parameter; also a bare row label inside `[…]`.
+    /// A variable, table, value or function parameter; also a bare row label inside `[…]`. A text
+    /// in an expression is a name when it is in corner quotes, `「表（一）」`, or when `.` or `[` follows.
     Name(Name),
     /// `base.name`
     Field {
@@ -215,7 +217,8 @@ pub enum ExprKind {
     },
     /// `sum(…)`
     Call {
-        /// The function.
+        /// The function. One of the language's own is always called by its English name here, also
+        /// where `合计(…)` was written; the place tells what was written.
         function: Name,
         /// Its arguments.
         arguments: Vec<Expr>,
@@ -330,7 +333,9 @@ pub enum BinaryOp {
     AtLeast,
     /// `and`
     And,
-    /// `or`: between conditions; between figures, the right side where the left is missing.
+    /// `or`: between conditions; between figures, the right side where the left is missing. Beside
+    /// `+ - * /` and comparisons the second use stands in parentheses, unless its right side is a number
+    /// (`x = [a] or 0`), which belongs to the value before it.
     Or,
 }
 
@@ -345,6 +350,8 @@ pub enum State {
     Dash,
     /// The row, column or table is not there.
     Missing,
+    /// The row, column or table is there, whatever it holds: `is present` is `is not missing`.
+    Present,
 }
 
 /// Relatives in a classification.
