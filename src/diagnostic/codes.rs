@@ -39,4 +39,9 @@ codes! {
     E0201 "没有这个表" "unknown table";
     E0401 "模板文件不是合法的 TOML" "template is not valid TOML";
     E0501 "文件无法读取" "file cannot be read";
+    E0502 "文件是空的" "file is empty";
+    E0503 "文件不是文本" "file is not text";
+    E0504 "文件太大" "file is too large";
+    E0505 "单元格太多" "too many cells";
+    E0506 "编码无法识别" "encoding is not known";
 }

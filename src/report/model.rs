@@ -19,6 +19,8 @@ pub struct Report {
     pub tables: Vec<Table>,
     /// What reading noticed and a person should know.
     pub notes: Vec<Note>,
+    /// Texts that stand nowhere in the document ([`Content::Given`]).
+    pub words: Vec<String>,
 }
 
 /// Who reports, and for when.
@@ -110,7 +112,7 @@ pub struct Table {
 pub struct Row {
     /// Printed name without surrounding blanks (line breaks and inner blanks kept).
     pub label: Option<Place>,
-    /// The normalised name that rules compare (`report::label_key`).
+    /// The normalised name that rules compare (`document::label_key`).
     pub key: String,
     /// 行次
     pub line: Option<u16>,
@@ -146,6 +148,9 @@ pub enum Content {
     Figure(Figure),
     /// Text, in a column that holds text, labels, codes or measures; the text is at the place.
     Text,
+    /// Text that the template gives, printed nowhere (`报表` 名称, 必需): index into
+    /// [`Report::words`].
+    Given(u16),
     /// Nothing printed (未填).
     Blank,
     /// A dash (`—`, `-`, `/`): not applicable.
@@ -205,6 +210,8 @@ pub enum NoteKind {
     WidthDiffers,
     /// A title of a statutory table that no template table claims.
     UnknownTable,
+    /// A second table under a title that was already read; the first counts.
+    DuplicateTable,
 }
 
 impl Report {
@@ -218,6 +225,17 @@ impl Report {
     #[must_use]
     pub fn cell(&self, cell: CellRef) -> Option<&Cell> {
         self.table(cell.table)?.cell(cell.row, cell.column)
+    }
+
+    /// The text of a cell: what is printed at its place, or what the template gives. Empty for
+    /// blank cells.
+    #[must_use]
+    pub fn text(&self, cell: &Cell) -> &str {
+        match cell.content {
+            Content::Given(word) => self.words.get(word as usize).map_or("", String::as_str),
+            Content::Blank | Content::NoColumn => "",
+            _ => self.document.text_at(cell.place),
+        }
     }
 }
 
