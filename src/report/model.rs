@@ -105,6 +105,8 @@ pub struct Table {
     pub cells: Vec<Cell>,
     /// Why it is not certain that all rows of the table were read, if so.
     pub rows_doubt: Option<Doubt>,
+    /// The same for the rows of one owner (an inner table of one form instance).
+    pub owner_doubts: std::collections::BTreeMap<RowId, Doubt>,
 }
 
 /// A row.

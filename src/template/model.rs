@@ -228,7 +228,11 @@ pub struct FormDef {
     pub totals: Vec<TotalDef>,
     /// Words that open zones which are not read (目标, 自评结果).
     pub other_zones: Vec<String>,
-    /// Declared sum of all weights of a complete form (100).
+    /// `sentence = […]`: patterns looked for in the prose of an instance; their placeholders are
+    /// further fields (a total and a grade that stand only in a conclusion).
+    pub sentences: Vec<PatternText>,
+    /// Declared sum of all weights of a complete form: all first columns of points of its inner
+    /// tables together (100, or 90 where the points of execution have no weight column).
     pub weights_total: Option<rust_decimal::Decimal>,
     /// Place in the template.
     pub span: Span,
@@ -275,6 +279,9 @@ pub struct TotalDef {
     pub kind: ColumnKind,
     /// Figures of a total row in printed order, as ids of further fields (分值合计, 总分, 等级).
     pub figures: Vec<String>,
+    /// The total row has no label: it is the last row of the last inner table that holds nothing but
+    /// its figures.
+    pub unlabelled: bool,
     /// Place in the template.
     pub span: Span,
 }
