@@ -4,6 +4,7 @@ pub mod diagnose;
 pub mod diagnostic;
 pub mod document;
 pub mod figure;
+pub mod render;
 pub mod report;
 pub mod source;
 pub mod syntax;

@@ -138,6 +138,15 @@ impl CauseKind {
     }
 }
 
+/// The two sides of a relation as formulas over the printed numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Working {
+    /// `8,638,621.12`
+    pub left: String,
+    /// `7,753,338.96 + 8,600.00 = 7,761,938.96`
+    pub right: String,
+}
+
 /// One contradiction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -167,8 +176,8 @@ pub struct Finding {
     pub allowed: Option<Decimal>,
     /// Explicit slack of the rule (`within`), in the unit of the left.
     pub within: Option<Decimal>,
-    /// The sum or formula with its numbers, so that it can be redone.
-    pub working: Option<String>,
+    /// Both sides with their numbers, so that the sum can be redone.
+    pub working: Option<Working>,
     /// Every cell that took part.
     pub evidence: Vec<Evidence>,
     /// The likely mistake, if one is likely.

@@ -7,5 +7,5 @@ mod finding;
 
 pub use finding::{
     Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,
-    UndecidedReason,
+    UndecidedReason, Working,
 };

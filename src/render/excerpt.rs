@@ -1,0 +1,281 @@
+//! Stretches of a text with marked places, cut to a readable width.
+//!
+//! Reports have lines of sixteen cells and paragraphs of two thousand characters: of a long line only
+//! what surrounds the marks is kept. Nothing here draws; `snippet` does.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::source::Lines;
+
+/// Unmarked lines between two marked ones that are still shown.
+const BRIDGED_LINES: u32 = 2;
+/// Columns kept on each side of a mark at least.
+const LEAST_CONTEXT: usize = 8;
+/// Columns at the beginning of a cut line that are kept: the row's name.
+const KEPT_HEAD: usize = 24;
+/// Stands for what was cut out of a line.
+const CUT: char = '…';
+/// Columns of a tab stop.
+pub(crate) const TAB: usize = 4;
+
+/// A place in a text to be marked, and what is to be written under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Bytes of the text.
+    pub(crate) bytes: Range<usize>,
+    /// What to write; may be empty.
+    pub(crate) label: String,
+}
+
+/// Some consecutive lines with marks, ready to be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// 1-based number of the first line.
+    pub(crate) first_line: u32,
+    /// Position of the first mark: 1-based line and character column.
+    pub(crate) position: (u32, u32),
+    /// The lines, separated by `\n`, cut and without control characters.
+    pub(crate) text: String,
+    /// Marks as byte ranges of `text`.
+    pub(crate) marks: Vec<Mark>,
+}
+
+/// Cuts a text into blocks round its marks, in order of the text.
+pub(crate) fn blocks(text: &str, lines: &Lines, mut marks: Vec<Mark>, width: usize) -> Vec<Block> {
+    marks.sort_by_key(|mark| (mark.bytes.start, mark.bytes.end));
+    let mut groups: Vec<Vec<(u32, Mark)>> = Vec::new();
+    for mark in marks {
+        let line = lines.line_of(u32::try_from(mark.bytes.start).unwrap_or(u32::MAX));
+        match groups.last_mut() {
+            Some(group)
+                if group.last().is_some_and(|(last, _)| {
+                    line <= last.saturating_add(BRIDGED_LINES).saturating_add(1)
+                }) =>
+            {
+                group.push((line, mark));
+            }
+            _ => groups.push(vec![(line, mark)]),
+        }
+    }
+    groups
+        .into_iter()
+        .filter_map(|group| block(text, lines, &group, width))
+        .collect()
+}
+
+fn block(text: &str, lines: &Lines, marks: &[(u32, Mark)], width: usize) -> Option<Block> {
+    let (first_line, first_mark) = marks.first()?;
+    let (last_line, _) = marks.last()?;
+    let start = u32::try_from(first_mark.bytes.start).ok()?;
+    let mut block = Block {
+        first_line: *first_line,
+        position: (*first_line, lines.locate(text, start).column),
+        text: String::new(),
+        marks: Vec::new(),
+    };
+    for line in *first_line..=*last_line {
+        if line > *first_line {
+            block.text.push('\n');
+        }
+        let here: Vec<&Mark> = marks
+            .iter()
+            .filter(|(at, _)| *at == line)
+            .map(|(_, mark)| mark)
+            .collect();
+        push_line(&mut block, lines, text, (line, width), &here);
+    }
+    Some(block)
+}
+
+/// Adds one line, cut to the width, with its marks moved to where their text now stands.
+fn push_line(
+    block: &mut Block,
+    lines: &Lines,
+    text: &str,
+    (line, width): (u32, usize),
+    marks: &[&Mark],
+) {
+    let start = lines.start_of(line) as usize;
+    let content = lines.text_of(text, line);
+    let local: Vec<Range<usize>> = marks
+        .iter()
+        .map(|mark| {
+            let clip = |at: usize| at.saturating_sub(start).min(content.len());
+            clip(mark.bytes.start)..clip(mark.bytes.end)
+        })
+        .collect();
+    let kept = kept_characters(content, &local, width);
+    let mut moved: Vec<Range<usize>> = vec![usize::MAX..0; local.len()];
+    let mut cut = false;
+    for ((at, character), keep) in content.char_indices().zip(kept) {
+        if !keep {
+            if !cut {
+                block.text.push(CUT);
+            }
+            cut = true;
+            continue;
+        }
+        cut = false;
+        let from = block.text.len();
+        block.text.push(shown(character));
+        for (range, target) in local.iter().zip(&mut moved) {
+            if range.start <= at && at < range.end {
+                target.start = target.start.min(from);
+                target.end = block.text.len();
+            } else if range.is_empty() && range.start == at {
+                *target = from..from;
+            }
+        }
+    }
+    let end = block.text.len();
+    for (mark, range) in marks.iter().zip(moved) {
+        let bytes = if range.start == usize::MAX {
+            end..end
+        } else {
+            range
+        };
+        block.marks.push(Mark {
+            bytes,
+            label: mark.label.clone(),
+        });
+    }
+}
+
+/// Control characters never reach a terminal.
+fn shown(character: char) -> char {
+    if character.is_control() && character != '\t' {
+        ' '
+    } else {
+        character
+    }
+}
+
+/// For each character of a line whether it is shown: all, if the line fits.
+fn kept_characters(line: &str, marks: &[Range<usize>], width: usize) -> Vec<bool> {
+    let columns: Vec<usize> = ends_of_columns(line);
+    let total = columns.last().copied().unwrap_or(0);
+    if total <= width {
+        return vec![true; columns.len()];
+    }
+    let head = if marks.is_empty() { width } else { KEPT_HEAD };
+    let windows = windows(line, &columns, marks, width);
+    columns
+        .iter()
+        .map(|&end| end <= head || windows.iter().any(|window| window.contains(&end)))
+        .collect()
+}
+
+/// Columns to keep round each mark, so that all of them together fill the width.
+fn windows(
+    line: &str,
+    columns: &[usize],
+    marks: &[Range<usize>],
+    width: usize,
+) -> Vec<Range<usize>> {
+    let column_at = |byte: usize| {
+        let before = line.get(..byte).map_or(0, |text| text.chars().count());
+        before
+            .checked_sub(1)
+            .and_then(|index| columns.get(index))
+            .copied()
+            .unwrap_or(0)
+    };
+    let spans: Vec<Range<usize>> = marks
+        .iter()
+        .map(|mark| column_at(mark.start)..column_at(mark.end))
+        .collect();
+    let marked: usize = spans.iter().map(ExactSizeIterator::len).sum();
+    let sides = spans.len().saturating_mul(2).max(1);
+    let room = width.saturating_sub(KEPT_HEAD).saturating_sub(marked);
+    let context = room.checked_div(sides).unwrap_or(0).max(LEAST_CONTEXT);
+    spans
+        .iter()
+        .map(|span| {
+            span.start.saturating_sub(context)..span.end.saturating_add(context).saturating_add(1)
+        })
+        .collect()
+}
+
+/// The column after each character, with tabs at their stops.
+fn ends_of_columns(line: &str) -> Vec<usize> {
+    let mut column = 0_usize;
+    line.chars()
+        .map(|character| {
+            let past_stop = column.checked_rem(TAB).unwrap_or(0);
+            let wide = match character {
+                '\t' => TAB.saturating_sub(past_stop),
+                other => other.width().unwrap_or(1),
+            };
+            column = column.saturating_add(wide);
+            column
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(text: &str, word: &str) -> Mark {
+        let start = text.find(word).unwrap();
+        Mark {
+            bytes: start..start + word.len(),
+            label: String::new(),
+        }
+    }
+
+    fn marked(block: &Block) -> Vec<&str> {
+        block
+            .marks
+            .iter()
+            .map(|mark| &block.text[mark.bytes.clone()])
+            .collect()
+    }
+
+    #[test]
+    fn near_lines_share_a_block_and_far_lines_do_not() {
+        let text = "甲\n乙\n丙\n丁\n戊\n己\n庚\n";
+        let lines = Lines::of(text);
+        let blocks = blocks(
+            text,
+            &lines,
+            vec![mark(text, "庚"), mark(text, "甲"), mark(text, "丙")],
+            80,
+        );
+        assert_eq!(blocks.len(), 2);
+        assert_eq!(blocks[0].text, "甲\n乙\n丙");
+        assert_eq!((blocks[1].first_line, blocks[1].position), (7, (7, 1)));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_round_its_marks() {
+        let text = format!("合计为{}共12.50元{}", "甲".repeat(200), "乙".repeat(200));
+        let lines = Lines::of(&text);
+        let blocks = blocks(&text, &lines, vec![mark(&text, "12.50")], 80);
+        assert_eq!(marked(&blocks[0]), ["12.50"]);
+        assert!(blocks[0].text.starts_with("合计为甲"));
+        assert_eq!(blocks[0].text.matches(CUT).count(), 2);
+        assert!(ends_of_columns(&blocks[0].text).last().unwrap() <= &90);
+        assert_eq!(blocks[0].position, (1, 205));
+    }
+
+    #[test]
+    fn an_empty_place_keeps_its_position() {
+        let text = "合计\t\t8.00";
+        let empty = Mark {
+            bytes: 7..7,
+            label: "未填".to_owned(),
+        };
+        let blocks = blocks(text, &Lines::of(text), vec![empty], 80);
+        assert_eq!(blocks[0].marks[0].bytes, 7..7);
+    }
+
+    #[test]
+    fn escapes_do_not_reach_the_terminal() {
+        let text = "甲\u{1b}[31m乙";
+        let blocks = blocks(text, &Lines::of(text), vec![mark(text, "乙")], 80);
+        assert_eq!(blocks[0].text, "甲 [31m乙");
+    }
+}

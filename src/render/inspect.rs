@@ -1,0 +1,390 @@
+//! How a report was read: identity, tables found and missing, doubts, notes.
+
+use std::collections::BTreeMap;
+
+use super::look::{Ink, Look, columns, padded};
+use super::messages::{Words, doubt, fill};
+use crate::diagnostic::Lang;
+use crate::document::{Document, Format, Place};
+use crate::report::{Content, Doubt, NoteKind, Presence, Report, Sighting, Table};
+use crate::template::{ColumnId, ColumnKind, TableId, TableKind, TableSchema};
+
+/// Doubtful cells and notes of one kind that are listed one by one.
+const MAX_LISTED: usize = 40;
+
+/// `山西省部门决算公开（shanxi-2022）· 2022 年度 · 清河县示例局 · 单位：元`
+#[must_use]
+pub fn identity(report: &Report, lang: Lang) -> String {
+    let words = Words::of(lang);
+    let template = &report.template;
+    let mut parts = vec![format!("{} {}", template.title, template.id)];
+    if let Some((year, _)) = report.identity.year {
+        parts.push(fill(words.year, &[("year", &year.to_string())]));
+    }
+    if let Some((body, _)) = &report.identity.body {
+        parts.push(body.clone());
+    }
+    if let Some(unit) = report.identity.unit {
+        parts.push(format!("{}{}{}", words.unit, words.colon, unit.symbol()));
+    }
+    parts.join(" · ")
+}
+
+/// Everything that was read from a report, for people.
+#[must_use]
+pub fn reading(report: &Report, look: &Look) -> String {
+    let mut page = Page {
+        look,
+        words: Words::of(look.lang),
+        report,
+        text: String::new(),
+    };
+    page.head();
+    page.tables();
+    page.doubts();
+    page.notes();
+    page.text
+}
+
+/// A logical table with its place in the schema.
+pub(crate) struct Listed<'r> {
+    pub(crate) id: TableId,
+    pub(crate) schema: &'r TableSchema,
+    pub(crate) table: &'r Table,
+}
+
+/// All logical tables but `报告` and `报表`, which are made from the others.
+pub(crate) fn listed(report: &Report) -> impl Iterator<Item = Listed<'_>> {
+    let schemas = report.template.schema.tables.iter();
+    schemas
+        .zip(&report.tables)
+        .enumerate()
+        .filter_map(|(index, (schema, table))| {
+            let id = TableId(u16::try_from(index).ok()?);
+            let made = matches!(schema.kind, TableKind::Report | TableKind::Statements);
+            (!made).then_some(Listed { id, schema, table })
+        })
+}
+
+/// First and last line of all parts of a table.
+pub(crate) fn extent(sightings: &[Sighting]) -> Option<(u32, u32)> {
+    let first = sightings.iter().map(|part| part.first).min()?;
+    let last = sightings.iter().map(|part| part.last).max()?;
+    Some((first, last))
+}
+
+struct Page<'p> {
+    look: &'p Look,
+    words: &'static Words,
+    report: &'p Report,
+    text: String,
+}
+
+impl Page<'_> {
+    fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, word: &str) {
+        let word = self.look.paint(Ink::Strong, word);
+        self.line("");
+        self.line(&word);
+    }
+
+    fn head(&mut self) {
+        let document = &self.report.document;
+        let name = self.look.paint(Ink::Strong, &document.name);
+        self.line(&name);
+        self.line(&format!("  {}", identity(self.report, self.look.lang)));
+        let format = match document.format {
+            Format::TabSeparated => self.words.tab_separated,
+            Format::CellPerLine => self.words.cell_per_line,
+            Format::BlankAligned => self.words.blank_aligned,
+        };
+        let lines = document.lines.count().to_string();
+        let values = [
+            ("encoding", document.encoding),
+            ("lines", &lines),
+            ("format", format),
+        ];
+        let reading = fill(self.words.reading, &values);
+        self.line(&format!("  {reading}"));
+    }
+
+    /// Statements, forms and claims, each under its heading.
+    fn tables(&mut self) {
+        let kinds: [(&str, fn(TableKind) -> bool); 3] = [
+            (self.words.tables, |kind| {
+                matches!(kind, TableKind::Panel { .. })
+            }),
+            (self.words.forms, |kind| {
+                matches!(kind, TableKind::Form { .. } | TableKind::FormTable { .. })
+            }),
+            (self.words.claims, |kind| {
+                matches!(kind, TableKind::Claim { .. })
+            }),
+        ];
+        let width = listed(self.report)
+            .map(|t| columns(&t.schema.path))
+            .max()
+            .unwrap_or(0);
+        for (word, belongs) in kinds {
+            let tables: Vec<Listed<'_>> = listed(self.report)
+                .filter(|table| belongs(table.schema.kind))
+                .collect();
+            if tables.is_empty() {
+                continue;
+            }
+            self.heading(word);
+            for table in tables {
+                self.table(&table, width);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Listed<'_>, width: usize) {
+        let path = padded(&table.schema.path, width);
+        let (ink, mark, state) = match table.table.presence {
+            Presence::Found => (Ink::Good, "✓", self.found(table)),
+            Presence::Missing => (Ink::Warning, "✗", self.words.missing.to_owned()),
+            Presence::Named(place) => {
+                let line = self.report.document.locate(place).line.to_string();
+                (
+                    Ink::Warning,
+                    "✗",
+                    fill(self.words.named, &[("line", &line)]),
+                )
+            }
+        };
+        let mark = self.look.paint(ink, mark);
+        self.line(&format!("  {mark} {path}  {state}"));
+        for fact in self.facts(table) {
+            let indent = " ".repeat(width.saturating_add(6));
+            let fact = self.look.paint(Ink::Faint, &fact);
+            self.line(&format!("{indent}{fact}"));
+        }
+    }
+
+    /// Lines, size, unit.
+    fn found(&self, table: &Listed<'_>) -> String {
+        let size = match table.schema.kind {
+            TableKind::Claim { .. } => fill(
+                self.words.matches,
+                &[("n", &table.table.rows.len().to_string())],
+            ),
+            TableKind::Form { .. } => fill(
+                self.words.instances,
+                &[("n", &table.table.rows.len().to_string())],
+            ),
+            _ => self.size(table),
+        };
+        let mut parts = Vec::new();
+        if !table.table.sightings.is_empty() {
+            parts.push(fill(
+                self.words.lines,
+                &[("lines", &spans(&table.table.sightings))],
+            ));
+        }
+        parts.push(size);
+        if matches!(
+            table.schema.kind,
+            TableKind::Panel { .. } | TableKind::FormTable { .. }
+        ) {
+            parts.push(table.table.unit.symbol().to_owned());
+        }
+        parts.join("  ")
+    }
+
+    fn size(&self, table: &Listed<'_>) -> String {
+        let rows = table.table.rows.len().to_string();
+        let bound = table
+            .table
+            .has_column
+            .iter()
+            .filter(|has| **has)
+            .count()
+            .to_string();
+        fill(self.words.size, &[("rows", &rows), ("columns", &bound)])
+    }
+
+    /// What a table's header says, and what it lacks.
+    fn facts(&self, table: &Listed<'_>) -> Vec<String> {
+        let document = &self.report.document;
+        let header = &table.table.header;
+        let mut facts = Vec::new();
+        let own = self.header(table.table);
+        if !own.is_empty() {
+            facts.push(own);
+        }
+        if let Some(place) = header.no_data {
+            let line = document.locate(place).line.to_string();
+            facts.push(fill(self.words.no_data, &[("line", &line)]));
+        }
+        let lacking: Vec<&str> = table
+            .schema
+            .columns
+            .iter()
+            .zip(&table.table.has_column)
+            .filter(|(_, has)| !**has)
+            .map(|(column, _)| column.id.as_str())
+            .collect();
+        if !lacking.is_empty() && table.table.presence == Presence::Found {
+            let list = lacking.join(self.words.comma);
+            facts.push(fill(self.words.lacks, &[("columns", &list)]));
+        }
+        if let Some(why) = table.table.rows_doubt {
+            facts.push(doubt(why, self.look.lang).to_owned());
+        }
+        facts
+    }
+
+    fn header(&self, table: &Table) -> String {
+        let document = &self.report.document;
+        let header = &table.header;
+        let printed = |place: Option<Place>| place.map(|place| one_line(document.text_at(place)));
+        let year = header
+            .year
+            .map(|(year, _)| fill(self.words.year, &[("year", &year.to_string())]));
+        let unit = header
+            .unit
+            .map(|(unit, _)| format!("{}{}{}", self.words.unit, self.words.colon, unit.symbol()));
+        let body = header.body.as_ref().map(|(body, _)| body.clone());
+        let parts = [
+            printed(header.title),
+            printed(header.code),
+            year,
+            unit,
+            body,
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Doubtful cells by table and reason.
+    fn doubts(&mut self) {
+        let mut groups: BTreeMap<(TableId, &'static str), Vec<Place>> = BTreeMap::new();
+        for (table, why, place) in doubtful_cells(self.report) {
+            groups
+                .entry((table, doubt(why, self.look.lang)))
+                .or_default()
+                .push(place);
+        }
+        if groups.is_empty() {
+            return;
+        }
+        self.heading(self.words.doubts);
+        for ((table, why), places) in groups {
+            let path = self.path(table).to_owned();
+            let lines = line_list(&self.report.document, &places);
+            let lines = fill(self.words.lines, &[("lines", &lines)]);
+            let cells = places.len();
+            self.line(&format!("  {path}  {cells} × {why}  {lines}"));
+        }
+    }
+
+    fn path(&self, table: TableId) -> &str {
+        self.report
+            .template
+            .schema
+            .get(table)
+            .map_or("", |schema| schema.path.as_str())
+    }
+
+    fn notes(&mut self) {
+        if self.report.notes.is_empty() {
+            return;
+        }
+        self.heading(self.words.notes);
+        let mut listed: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+        for note in &self.report.notes {
+            let line = self.report.document.locate(note.place).line;
+            let table = note.table.map_or("", |table| self.path(table));
+            let text = format!("{line:>5}  {table}  {}", one_line(&note.detail));
+            listed
+                .entry(note_kind(note.kind, self.words))
+                .or_default()
+                .push(text);
+        }
+        for (kind, lines) in listed {
+            self.line(&format!("  {kind}{}{}", self.words.colon, lines.len()));
+            for line in lines.iter().take(MAX_LISTED) {
+                self.line(&format!("    {line}"));
+            }
+            if lines.len() > MAX_LISTED {
+                self.line("        …");
+            }
+        }
+    }
+}
+
+/// All cells, and all rows, that were not read with certainty.
+pub(crate) fn doubtful_cells(report: &Report) -> impl Iterator<Item = (TableId, Doubt, Place)> {
+    listed(report).flat_map(|listed| {
+        let id = listed.id;
+        let rows = listed.table.rows.iter();
+        let rows = rows.filter_map(move |row| Some((id, row.doubt?, row.place)));
+        let cells = listed
+            .table
+            .cells
+            .iter()
+            .filter_map(move |cell| match cell.content {
+                Content::Uncertain(why) => Some((id, why, cell.place)),
+                _ => None,
+            });
+        rows.chain(cells)
+    })
+}
+
+/// The words of a note's kind.
+pub(crate) fn note_kind(kind: NoteKind, words: &'static Words) -> &'static str {
+    match kind {
+        NoteKind::SplitNumber => words.note_split_number,
+        NoteKind::RowNotPlaced => words.note_row_not_placed,
+        NoteKind::UnknownColumn => words.note_unknown_column,
+        NoteKind::WidthDiffers => words.note_width_differs,
+        NoteKind::UnknownTable => words.note_unknown_table,
+    }
+}
+
+/// `54–91、93–100`
+fn spans(sightings: &[Sighting]) -> String {
+    let parts: Vec<String> = sightings
+        .iter()
+        .map(|part| format!("{}–{}", part.first, part.last))
+        .collect();
+    parts.join("、")
+}
+
+/// The lines of some places, each once, at most [`MAX_LISTED`].
+fn line_list(document: &Document, places: &[Place]) -> String {
+    let mut lines: Vec<u32> = places
+        .iter()
+        .map(|place| document.locate(*place).line)
+        .collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let more = if lines.len() > MAX_LISTED { "…" } else { "" };
+    let shown: Vec<String> = lines.iter().take(MAX_LISTED).map(u32::to_string).collect();
+    format!("{}{more}", shown.join("、"))
+}
+
+/// A printed text on one line, without control characters.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split(char::is_whitespace)
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(char::is_control, "")
+}
+
+/// Whether cells of a column are figures.
+pub(crate) fn holds_figures(report: &Report, table: TableId, column: ColumnId) -> bool {
+    let schema = report.template.schema.get(table);
+    let column = schema.and_then(|schema| schema.columns.get(column.0 as usize));
+    column.is_some_and(|column| {
+        !matches!(
+            column.kind,
+            ColumnKind::Label | ColumnKind::Line | ColumnKind::Code | ColumnKind::Text
+        )
+    })
+}

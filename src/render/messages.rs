@@ -1,0 +1,310 @@
+//! Every word of the outputs, in both languages. The one table of messages.
+//!
+//! `{name}` in a sentence is filled by [`fill`]. Messages that belong to one problem or finding are
+//! made where the problem is (`Wording`); here stand the words of the outputs themselves.
+
+use crate::diagnose::UndecidedReason;
+use crate::diagnostic::Lang;
+use crate::report::Doubt;
+use crate::syntax::ast::Severity;
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident $zh:literal $en:literal;)*) => {
+        /// The words of one language.
+        #[derive(Debug)]
+        pub struct Words {
+            $($(#[$doc])* #[doc = concat!("\n\n", $zh)] pub $name: &'static str,)*
+        }
+
+        static ZH: Words = Words { $($name: $zh),* };
+        static EN: Words = Words { $($name: $en),* };
+    };
+}
+
+words! {
+    /// How many checks a report had.
+    checks "核对 {n} 项" "{n} checks";
+    /// Verdict.
+    exact "一致" "exact";
+    /// Verdict.
+    rounded "舍入内一致" "within rounding";
+    /// Verdict.
+    strained "勉强一致" "strained";
+    /// Verdict.
+    failed "不符" "failed";
+    /// Verdict.
+    undecided "无法判断" "undecided";
+    /// Verdict.
+    inapplicable "不适用" "not applicable";
+    /// Between a word and its count.
+    colon "：" ": ";
+    /// Between items of a list.
+    comma "、" ", ";
+    /// Severity.
+    error "错误" "error";
+    /// Severity.
+    warning "警告" "warning";
+    /// Severity.
+    note "提示" "note";
+    /// Left side of a relation.
+    left "左边" "left";
+    /// Right side of a relation.
+    right "右边" "right";
+    /// Cells that led to a check.
+    context "依据" "context";
+    /// Row with both sides' arithmetic.
+    working "算式" "working";
+    /// What rounding explains.
+    rounding "舍入" "rounding";
+    /// Sentence: a difference against what rounding explains.
+    rounding_explains "最多可解释 {allowed}，实差 {difference}" "explains at most {allowed}, the difference is {difference}";
+    /// Sentence: exact figures have no rounding.
+    rounding_exact "数字精确到分，没有舍入余地，实差 {difference}" "the figures are exact, the difference is {difference}";
+    /// Sentence: explicit slack of the rule.
+    rounding_within "（规则另许 {within}）" " (the rule allows {within} more)";
+    /// The relation as written.
+    relation "关系" "relation";
+    /// Why a rule exists.
+    because "理由" "because";
+    /// The regulation.
+    basis "依据文件" "basis";
+    /// Where the rule is written.
+    rule "规则" "rule";
+    /// The likely mistake.
+    cause "可能原因" "likely cause";
+    /// What should be printed.
+    suggest "应为" "should be";
+    /// Repairs of a cause.
+    repairs "改正后另有 {repairs} 项核对随之相符，无一项因此不符" "the change repairs {repairs} checks and breaks none";
+    /// Repairs of a cause that also breaks something.
+    repairs_breaks "改正后 {repairs} 项核对随之相符，{breaks} 项因此不符" "the change repairs {repairs} checks and breaks {breaks}";
+    /// Further findings of a group.
+    also "同一处错误还使下列核对不符" "the same mistake also breaks";
+    /// Cells not drawn.
+    further "其余 {n} 格" "{n} further cells";
+    /// Blank cells of a sum.
+    blanks "另有 {n} 格未填" "{n} more cells are blank";
+    /// A blank cell.
+    blank "未填" "blank";
+    /// A dash.
+    dash "横线（不适用）" "dash (not applicable)";
+    /// Unreadable text.
+    unreadable "不是数字" "not a number";
+    /// A doubtful cell.
+    uncertain "归列不确定" "uncertain column";
+    /// A column that is not there.
+    no_column "无此列" "no such column";
+    /// Nothing to report.
+    clean "没有发现不符" "no contradictions found";
+    /// Nothing was checked at all.
+    nothing_checked "没有可执行的核对" "nothing could be checked";
+    /// Head of the undecided list.
+    undecided_head "无法判断的 {n} 项" "{n} undecided checks";
+    /// Count of checks in a list.
+    times "{n} 项" "{n}";
+    /// Rules concerned.
+    rules_of "规则 {rules}" "rules {rules}";
+    /// More rules than shown.
+    and_more "{list} 等 {n} 条" "{list} and others, {n} in all";
+    /// Folder total.
+    total "共 {reports} 份报告：{clean} 份无不符，{bad} 份有不符，{unread} 份未能核对" "{reports} reports: {clean} without contradictions, {bad} with contradictions, {unread} could not be checked";
+    /// Template line of a report.
+    template "模板" "template";
+    /// How well the template fits.
+    fit "符合度" "fit";
+    /// Year of accounts.
+    year "{year} 年度" "{year}";
+    /// Unit of amounts.
+    unit "单位" "unit";
+    /// The body.
+    body "部门（单位）" "body";
+    /// A report that could not be checked.
+    unchecked "未能核对" "not checked";
+    /// Help of a problem.
+    help "帮助" "help";
+    /// Where to read on.
+    explain "详见 gouji explain {code}" "see gouji explain {code}";
+    /// Problems not shown.
+    more_problems "另有 {n} 个问题未列出" "{n} more problems are not shown";
+    /// Count of problems.
+    problems "{errors} 个错误，{warnings} 个警告" "{errors} errors, {warnings} warnings";
+    /// Head of the list of tables.
+    tables "报表" "statements";
+    /// Head of the list of forms.
+    forms "表单" "forms";
+    /// Head of the list of claims.
+    claims "文字陈述" "claims in prose";
+    /// A table that is there.
+    found "已找到" "found";
+    /// A table that is not there.
+    missing "没有找到" "missing";
+    /// A table that is only named.
+    named "没有找到，但第 {line} 行提到" "missing, though line {line} names it";
+    /// A table that a sentence declares empty.
+    no_data "本表无数据（第 {line} 行）" "declared empty (line {line})";
+    /// Lines of a table.
+    lines "第 {lines} 行" "lines {lines}";
+    /// Size of a table.
+    size "{rows} 行 × {columns} 列" "{rows} rows × {columns} columns";
+    /// Instances of a form.
+    instances "{n} 份" "{n} instances";
+    /// Sentences matched by a claim.
+    matches "{n} 处" "{n} matches";
+    /// Columns that a table does not have.
+    lacks "无此列：{columns}" "without columns: {columns}";
+    /// Head of doubtful cells.
+    doubts "读得不确定（相关核对不作判断）" "not read with certainty (checks on them are undecided)";
+    /// Head of notes.
+    notes "阅读提示" "notes from reading";
+    /// How a document was read.
+    reading "{encoding}，{lines} 行，{format}" "{encoding}, {lines} lines, {format}";
+    /// Format of a document.
+    tab_separated "制表符分隔" "tab-separated";
+    /// Format of a document.
+    cell_per_line "一格一行" "one cell a line";
+    /// Format of a document.
+    blank_aligned "空格对齐" "aligned by blanks";
+    /// Note kind.
+    note_split_number "数字中间有空格，已合并" "number with blanks inside, joined";
+    /// Note kind.
+    note_row_not_placed "这一行没有归入任何表" "row that could not be placed";
+    /// Note kind.
+    note_unknown_column "表头中有模板未定义的列" "header word that names no column of the template";
+    /// Note kind.
+    note_width_differs "这一行的格数与表头不同" "row with another number of cells than its header";
+    /// Note kind.
+    note_unknown_table "模板未定义的表" "table that the template does not know";
+}
+
+impl Words {
+    /// The words of a language.
+    #[must_use]
+    pub fn of(lang: Lang) -> &'static Self {
+        match lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        }
+    }
+
+    /// The word of a severity.
+    #[must_use]
+    pub fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Note => self.note,
+        }
+    }
+}
+
+/// The stable English name of a severity, as in rules, JSON and `--severity`.
+#[must_use]
+pub fn severity_id(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+/// Why checks are undecided, in words.
+#[must_use]
+pub fn reason(reason: UndecidedReason, lang: Lang) -> &'static str {
+    let (zh, en) = match reason {
+        UndecidedReason::TableMissing => ("报告中没有需要的表", "a table is not in the report"),
+        UndecidedReason::ColumnMissing => ("表中没有需要的列", "a column is not in the table"),
+        UndecidedReason::RowMissing => ("表中没有需要的行", "a row is not listed"),
+        UndecidedReason::Blank => (
+            "未填，而未填不等于零",
+            "a cell is blank, and blank is not zero here",
+        ),
+        UndecidedReason::Dash => ("横线不能参与乘除", "a dash cannot be multiplied or divided"),
+        UndecidedReason::Unreadable => ("应为数字处不是数字", "text where a number belongs"),
+        UndecidedReason::Uncertain => ("单元格读得不确定", "a cell was not read with certainty"),
+        UndecidedReason::RowsIncomplete => ("表的行可能不全", "rows of a table may have been lost"),
+        UndecidedReason::DivisorZero => ("除数为零", "a divisor may be zero"),
+        UndecidedReason::NoPartner => (
+            "在另一张表中没有对应的行",
+            "a row has no partner in the other table",
+        ),
+        UndecidedReason::ManyPartners => (
+            "在另一张表中有多个对应的行",
+            "a row has several partners in the other table",
+        ),
+        UndecidedReason::Overflow => ("数字过大", "a number is too large"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// Why something was not read with certainty, in words.
+#[must_use]
+pub fn doubt(doubt: Doubt, lang: Lang) -> &'static str {
+    let (zh, en) = match doubt {
+        Doubt::FigureLost => (
+            "这一行少了一个数字，不知是哪一个",
+            "a figure of the row was lost",
+        ),
+        Doubt::TwoReadings => (
+            "有两种同样合理的归列方式",
+            "two ways of assigning cells are as good",
+        ),
+        Doubt::BlankOrLost => (
+            "原本未填还是提取时丢失，无法分辨",
+            "blank as printed or lost in extraction",
+        ),
+        Doubt::RowIdentity => ("无法确定是哪一行", "the row's name is not certain"),
+        Doubt::LeftOver => ("有一格无列可归", "a printed cell has no column"),
+        Doubt::Width => ("格数与表头不同", "another number of cells than the header"),
+        Doubt::RowsLost => ("有几行丢失", "rows of the table were lost"),
+        Doubt::Ambiguous => ("有两行同名或同编码", "two rows have the same name or code"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
+
+/// Fills the `{name}` places of a sentence.
+#[must_use]
+pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(sentence.len().saturating_mul(2));
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            text.push('{');
+            rest = after;
+            continue;
+        };
+        match values.iter().find(|(known, _)| *known == name) {
+            Some((_, value)) => text.push_str(value),
+            None => text.extend(["{", name, "}"]),
+        }
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_filled_by_name() {
+        assert_eq!(fill("{a}与{b}", &[("b", "乙"), ("a", "甲")]), "甲与乙");
+    }
+
+    #[test]
+    fn values_are_never_filled_again() {
+        assert_eq!(fill("{a}{b}", &[("a", "{b}"), ("b", "乙")]), "{b}乙");
+    }
+
+    #[test]
+    fn unknown_places_stay_visible() {
+        assert_eq!(fill("{a} {", &[]), "{a} {");
+    }
+}

@@ -1,0 +1,26 @@
+//! Findings, problems and readings as text: one file per output format, all pure functions.
+//!
+//! Owns: words in both languages, layout, the JSON that other programs read.
+//! Does not own: what is wrong (`diagnose`), where output goes (`cli`).
+
+pub mod concise;
+mod excerpt;
+#[cfg(feature = "cli")]
+pub mod human;
+pub mod inspect;
+pub mod json;
+mod look;
+mod marks;
+pub mod messages;
+pub mod number;
+pub mod place;
+pub mod problems;
+#[cfg(feature = "cli")]
+mod snippet;
+mod summary;
+mod table;
+mod view;
+
+pub use look::{Colours, DEFAULT_WIDTH, Look};
+pub use table::table;
+pub use view::{CheckedView, Totals, Unchecked};

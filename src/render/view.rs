@@ -1,0 +1,51 @@
+//! What renderers are given.
+
+use crate::diagnose::ReportFindings;
+use crate::report::Report;
+use crate::source::SourceMap;
+
+/// A checked report, borrowed from whoever checked it.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckedView<'c> {
+    /// The bound report.
+    pub report: &'c Report,
+    /// What was found in it.
+    pub findings: &'c ReportFindings,
+    /// The texts of rules and templates, for saying where a rule is written.
+    pub sources: &'c SourceMap,
+}
+
+/// A report that could not be checked, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unchecked {
+    /// Path or name.
+    pub path: String,
+    /// Code of the problem, if it has one.
+    pub code: Option<&'static str>,
+    /// What happened, and below it further lines of detail.
+    pub message: crate::diagnostic::Wording,
+    /// Further lines: what was looked for and not found.
+    pub details: Vec<crate::diagnostic::Wording>,
+}
+
+/// What a run over several reports came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Reports without findings at or above the severity asked for.
+    pub clean: u32,
+    /// Reports with such findings.
+    pub bad: u32,
+    /// Reports that could not be checked.
+    pub unchecked: Vec<Unchecked>,
+}
+
+impl Totals {
+    /// All reports.
+    #[must_use]
+    pub fn reports(&self) -> u32 {
+        let unchecked = u32::try_from(self.unchecked.len()).unwrap_or(u32::MAX);
+        self.clean
+            .saturating_add(self.bad)
+            .saturating_add(unchecked)
+    }
+}
