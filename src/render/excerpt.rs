@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::source::Lines;
 
@@ -17,8 +17,10 @@ const LEAST_CONTEXT: usize = 8;
 const KEPT_HEAD: usize = 24;
 /// Stands for what was cut out of a line.
 const CUT: char = '…';
-/// Columns of a tab stop.
-pub(crate) const TAB: usize = 4;
+/// Widest cell that the cells of other lines are aligned to.
+const MAX_ALIGNED: usize = 36;
+/// Columns between two aligned cells.
+const CELL_GAP: usize = 2;
 
 /// A place in a text to be marked, and what is to be written under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,15 @@ pub(crate) struct Block {
     pub(crate) text: String,
     /// Marks as byte ranges of `text`.
     pub(crate) marks: Vec<Mark>,
+}
+
+/// A line of the text under way.
+struct Line<'t> {
+    text: &'t str,
+    /// Its first byte in the whole text.
+    start: usize,
+    /// Widths of the block's cells.
+    widths: &'t [usize],
 }
 
 /// Cuts a text into blocks round its marks, in order of the text.
@@ -75,41 +86,97 @@ fn block(text: &str, lines: &Lines, marks: &[(u32, Mark)], width: usize) -> Opti
         text: String::new(),
         marks: Vec::new(),
     };
-    for line in *first_line..=*last_line {
-        if line > *first_line {
+    let numbers = *first_line..=*last_line;
+    let widths = cell_widths(numbers.clone().map(|line| lines.text_of(text, line)));
+    for number in numbers {
+        if number > *first_line {
             block.text.push('\n');
         }
-        let here: Vec<&Mark> = marks
-            .iter()
-            .filter(|(at, _)| *at == line)
-            .map(|(_, mark)| mark)
-            .collect();
-        push_line(&mut block, lines, text, (line, width), &here);
+        let here = marks.iter().filter(|(at, _)| *at == number);
+        let here: Vec<&Mark> = here.map(|(_, mark)| mark).collect();
+        let line = Line {
+            text: lines.text_of(text, number),
+            start: lines.start_of(number) as usize,
+            widths: &widths,
+        };
+        push_line(&mut block, &line, &here, width);
     }
     Some(block)
 }
 
+/// A character of a line as it is drawn, and the byte of the line it stands for; blanks that align
+/// the cells of a table stand for none but the tab they replace.
+#[derive(Debug, Clone, Copy)]
+struct Glyph {
+    character: char,
+    byte: usize,
+    end: usize,
+    /// Column after it.
+    column: usize,
+}
+
+/// Widths of the cells of some lines, so that tables stand aligned; tabs of any one line follow them.
+fn cell_widths<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<usize> {
+    let mut widths: Vec<usize> = Vec::new();
+    for line in lines.filter(|line| line.contains('\t')) {
+        for (index, cell) in line.split('\t').enumerate() {
+            let wide = cell.width().min(MAX_ALIGNED);
+            match widths.get_mut(index) {
+                Some(width) => *width = wide.max(*width),
+                None => widths.push(wide),
+            }
+        }
+    }
+    widths
+}
+
+/// A line with its tabs replaced by blanks up to the next cell.
+fn glyphs(line: &str, widths: &[usize]) -> Vec<Glyph> {
+    let mut glyphs = Vec::with_capacity(line.len());
+    let (mut column, mut cell, mut next_cell) = (0_usize, 0_usize, 0_usize);
+    for (byte, character) in line.char_indices() {
+        let end = byte.saturating_add(character.len_utf8());
+        if character != '\t' {
+            column = column.saturating_add(character.width().unwrap_or(1));
+            glyphs.push(Glyph {
+                character: shown(character),
+                byte,
+                end,
+                column,
+            });
+            continue;
+        }
+        let width = widths.get(cell).copied().unwrap_or(0);
+        next_cell = next_cell.saturating_add(width).saturating_add(CELL_GAP);
+        cell = cell.saturating_add(1);
+        let blanks = next_cell.saturating_sub(column).max(1);
+        for _ in 0..blanks {
+            column = column.saturating_add(1);
+            glyphs.push(Glyph {
+                character: ' ',
+                byte,
+                end,
+                column,
+            });
+        }
+    }
+    glyphs
+}
+
 /// Adds one line, cut to the width, with its marks moved to where their text now stands.
-fn push_line(
-    block: &mut Block,
-    lines: &Lines,
-    text: &str,
-    (line, width): (u32, usize),
-    marks: &[&Mark],
-) {
-    let start = lines.start_of(line) as usize;
-    let content = lines.text_of(text, line);
+fn push_line(block: &mut Block, line: &Line<'_>, marks: &[&Mark], width: usize) {
     let local: Vec<Range<usize>> = marks
         .iter()
         .map(|mark| {
-            let clip = |at: usize| at.saturating_sub(start).min(content.len());
+            let clip = |at: usize| at.saturating_sub(line.start).min(line.text.len());
             clip(mark.bytes.start)..clip(mark.bytes.end)
         })
         .collect();
-    let kept = kept_characters(content, &local, width);
+    let glyphs = glyphs(line.text, line.widths);
+    let kept = kept_glyphs(&glyphs, &local, width);
     let mut moved: Vec<Range<usize>> = vec![usize::MAX..0; local.len()];
     let mut cut = false;
-    for ((at, character), keep) in content.char_indices().zip(kept) {
+    for (glyph, keep) in glyphs.iter().zip(kept) {
         if !keep {
             if !cut {
                 block.text.push(CUT);
@@ -119,12 +186,12 @@ fn push_line(
         }
         cut = false;
         let from = block.text.len();
-        block.text.push(shown(character));
+        block.text.push(glyph.character);
         for (range, target) in local.iter().zip(&mut moved) {
-            if range.start <= at && at < range.end {
+            if range.start <= glyph.byte && glyph.byte < range.end {
                 target.start = target.start.min(from);
                 target.end = block.text.len();
-            } else if range.is_empty() && range.start == at {
+            } else if range.is_empty() && range.start == glyph.byte && target.start == usize::MAX {
                 *target = from..from;
             }
         }
@@ -145,7 +212,7 @@ fn push_line(
 
 /// Control characters never reach a terminal.
 fn shown(character: char) -> char {
-    if character.is_control() && character != '\t' {
+    if character.is_control() {
         ' '
     } else {
         character
@@ -153,38 +220,33 @@ fn shown(character: char) -> char {
 }
 
 /// For each character of a line whether it is shown: all, if the line fits.
-fn kept_characters(line: &str, marks: &[Range<usize>], width: usize) -> Vec<bool> {
-    let columns: Vec<usize> = ends_of_columns(line);
-    let total = columns.last().copied().unwrap_or(0);
+fn kept_glyphs(glyphs: &[Glyph], marks: &[Range<usize>], width: usize) -> Vec<bool> {
+    let total = glyphs.last().map_or(0, |glyph| glyph.column);
     if total <= width {
-        return vec![true; columns.len()];
+        return vec![true; glyphs.len()];
     }
     let head = if marks.is_empty() { width } else { KEPT_HEAD };
-    let windows = windows(line, &columns, marks, width);
-    columns
+    let windows = windows(glyphs, marks, width);
+    glyphs
         .iter()
-        .map(|&end| end <= head || windows.iter().any(|window| window.contains(&end)))
+        .map(|glyph| {
+            glyph.column <= head || windows.iter().any(|window| window.contains(&glyph.column))
+        })
         .collect()
 }
 
 /// Columns to keep round each mark, so that all of them together fill the width.
-fn windows(
-    line: &str,
-    columns: &[usize],
-    marks: &[Range<usize>],
-    width: usize,
-) -> Vec<Range<usize>> {
-    let column_at = |byte: usize| {
-        let before = line.get(..byte).map_or(0, |text| text.chars().count());
-        before
+fn windows(glyphs: &[Glyph], marks: &[Range<usize>], width: usize) -> Vec<Range<usize>> {
+    let column_before = |byte: usize| {
+        let after = glyphs.partition_point(|glyph| glyph.end <= byte);
+        after
             .checked_sub(1)
-            .and_then(|index| columns.get(index))
-            .copied()
-            .unwrap_or(0)
+            .and_then(|index| glyphs.get(index))
+            .map_or(0, |glyph| glyph.column)
     };
     let spans: Vec<Range<usize>> = marks
         .iter()
-        .map(|mark| column_at(mark.start)..column_at(mark.end))
+        .map(|mark| column_before(mark.start)..column_before(mark.end))
         .collect();
     let marked: usize = spans.iter().map(ExactSizeIterator::len).sum();
     let sides = spans.len().saturating_mul(2).max(1);
@@ -194,22 +256,6 @@ fn windows(
         .iter()
         .map(|span| {
             span.start.saturating_sub(context)..span.end.saturating_add(context).saturating_add(1)
-        })
-        .collect()
-}
-
-/// The column after each character, with tabs at their stops.
-fn ends_of_columns(line: &str) -> Vec<usize> {
-    let mut column = 0_usize;
-    line.chars()
-        .map(|character| {
-            let past_stop = column.checked_rem(TAB).unwrap_or(0);
-            let wide = match character {
-                '\t' => TAB.saturating_sub(past_stop),
-                other => other.width().unwrap_or(1),
-            };
-            column = column.saturating_add(wide);
-            column
         })
         .collect()
 }
@@ -257,7 +303,7 @@ mod tests {
         assert_eq!(marked(&blocks[0]), ["12.50"]);
         assert!(blocks[0].text.starts_with("合计为甲"));
         assert_eq!(blocks[0].text.matches(CUT).count(), 2);
-        assert!(ends_of_columns(&blocks[0].text).last().unwrap() <= &90);
+        assert!(blocks[0].text.width() <= 90);
         assert_eq!(blocks[0].position, (1, 205));
     }
 
@@ -269,7 +315,21 @@ mod tests {
             label: "未填".to_owned(),
         };
         let blocks = blocks(text, &Lines::of(text), vec![empty], 80);
-        assert_eq!(blocks[0].marks[0].bytes, 7..7);
+        let mark = blocks[0].marks[0].bytes.clone();
+        assert!(mark.is_empty());
+        assert_eq!(blocks[0].text.split_at(mark.start), ("合计  ", "  8.00"));
+    }
+
+    #[test]
+    fn cells_of_a_block_are_aligned() {
+        let text = "一般公共预算\t1\t4.00\n合计\t27\t4.00";
+        let marks = vec![mark(text, "1"), mark(text, "27")];
+        let blocks = blocks(text, &Lines::of(text), marks, 80);
+        assert_eq!(
+            blocks[0].text,
+            "一般公共预算  1   4.00\n合计          27  4.00"
+        );
+        assert_eq!(marked(&blocks[0]), ["1", "27"]);
     }
 
     #[test]

@@ -343,6 +343,7 @@ pub(crate) fn note_kind(kind: NoteKind, words: &'static Words) -> &'static str {
         NoteKind::UnknownColumn => words.note_unknown_column,
         NoteKind::WidthDiffers => words.note_width_differs,
         NoteKind::UnknownTable => words.note_unknown_table,
+        NoteKind::DuplicateTable => words.note_duplicate_table,
     }
 }
 

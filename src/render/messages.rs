@@ -99,7 +99,7 @@ words! {
     /// Nothing was checked at all.
     nothing_checked "没有可执行的核对" "nothing could be checked";
     /// Head of the undecided list.
-    undecided_head "无法判断的 {n} 项" "{n} undecided checks";
+    undecided_head "无法判断 {n} 项（不算相符，也不算不符）" "{n} checks are undecided (neither passed nor failed)";
     /// Count of checks in a list.
     times "{n} 项" "{n}";
     /// Rules concerned.
@@ -174,6 +174,8 @@ words! {
     note_width_differs "这一行的格数与表头不同" "row with another number of cells than its header";
     /// Note kind.
     note_unknown_table "模板未定义的表" "table that the template does not know";
+    /// Note kind.
+    note_duplicate_table "同名的表出现第二次，只读第一次" "second table under the same title, only the first is read";
 }
 
 impl Words {

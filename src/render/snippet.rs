@@ -7,7 +7,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
 };
 
-use super::excerpt::{Block, TAB};
+use super::excerpt::Block;
 use super::look::{Colours, Look};
 
 /// One block as a drawing that ends with a line break. `name` is the file's; `about` follows the
@@ -41,7 +41,6 @@ fn handler(look: &Look) -> GraphicalReportHandler {
         .with_theme(theme)
         .with_links(false)
         .with_width(look.width)
-        .tab_width(TAB)
         .with_context_lines(0)
         .without_primary_span_start()
         .without_syntax_highlighting()
@@ -149,6 +148,6 @@ mod tests {
         );
         let drawing = drawn(&blocks[0], "a.txt", "", &Look::default());
         assert!(drawing.contains("╭─[a.txt:123:4]"), "{drawing}");
-        assert!(drawing.contains(" 123 │ 合计    5.00"), "{drawing}");
+        assert!(drawing.contains(" 123 │ 合计  5.00"), "{drawing}");
     }
 }

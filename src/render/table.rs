@@ -84,10 +84,10 @@ fn line(
 /// What a cell holds: figures with separators, other states by a sign.
 fn content(report: &Report, cell: &Cell, look: &Look) -> String {
     let words = Words::of(look.lang);
-    let printed = || cut(&one_line(report.document.text_at(cell.place)));
+    let printed = || cut(&one_line(report.text(cell)));
     match cell.content {
         Content::Figure(figure) => grouped(figure.printed),
-        Content::Text => printed(),
+        Content::Text | Content::Given(_) => printed(),
         Content::Blank => "·".to_owned(),
         Content::Dash => "—".to_owned(),
         Content::Unreadable => format!("?{}（{}）", printed(), words.unreadable),
