@@ -38,6 +38,12 @@ codes! {
     E0101 "语法错误" "syntax error";
     E0201 "没有这个表" "unknown table";
     E0401 "模板文件不是合法的 TOML" "template is not valid TOML";
+    E0460 "句式写法有误" "pattern cannot be read";
+    E0461 "没有这种占位类型" "unknown placeholder type";
+    E0462 "没有这个短语" "unknown phrase";
+    E0463 "短语包含它自己" "phrase holds itself";
+    E0464 "占位类型前后不一" "placeholder with two types";
+    E0465 "句式没有界限" "pattern without bounds";
     E0501 "文件无法读取" "file cannot be read";
     E0502 "文件是空的" "file is empty";
     E0503 "文件不是文本" "file is not text";

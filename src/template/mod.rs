@@ -6,8 +6,11 @@
 mod model;
 mod schema;
 
+pub mod pattern;
+
 pub use model::{
     AmountDef, BlankMeaning, ClaimDef, ClaimScope, ColumnDef, ColumnKind, FieldDef, FormDef,
-    FormTableDef, NoiseDef, PanelDef, PercentDef, RowDef, TableDef, Template, TotalDef, YearRange,
+    FormTableDef, NarrativeDef, NoiseDef, PanelDef, PatternText, PercentDef, PhraseDef, RowDef,
+    TableDef, Template, TotalDef, YearRange,
 };
-pub use schema::{ColumnId, ColumnSchema, Schema, TableId, TableKind, TableSchema};
+pub use schema::{ColumnId, ColumnSchema, Schema, Spanned, TableId, TableKind, TableSchema};

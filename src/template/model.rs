@@ -31,7 +31,12 @@ pub struct Template {
     pub tables: Vec<TableDef>,
     /// Forms that occur once per project or department.
     pub forms: Vec<FormDef>,
-    /// Sentences that state figures.
+    /// Where the explanatory text stands.
+    pub narrative: NarrativeDef,
+    /// Named pieces of patterns, the parents' included.
+    pub phrases: Vec<PhraseDef>,
+    /// Sentences that state figures. A template's own claims stand before those it inherits: they
+    /// read first.
     pub claims: Vec<ClaimDef>,
     /// The logical tables of all of these, in the order used by every index.
     pub schema: Schema,
@@ -80,6 +85,36 @@ pub struct PercentDef {
 pub struct NoiseDef {
     /// Texts of watermark lines; repeated short lines are found without being named.
     pub watermarks: Vec<String>,
+}
+
+/// `[narrative]`: the part of a report that explains its tables in sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NarrativeDef {
+    /// Words in the title of the part (`情况说明`).
+    pub begin: Vec<String>,
+    /// Words in the title of the part after it (`名词解释`).
+    pub end: Vec<String>,
+    /// Names that hold digits and are no figures (hot lines: `12345`).
+    pub names: Vec<String>,
+}
+
+impl Default for NarrativeDef {
+    fn default() -> Self {
+        Self {
+            begin: vec!["情况说明".to_owned()],
+            end: vec!["名词解释".to_owned()],
+            names: Vec::new(),
+        }
+    }
+}
+
+/// `[[phrase]]`: a named piece of pattern, written `<名>` in patterns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhraseDef {
+    /// Its name.
+    pub id: String,
+    /// The pattern.
+    pub pattern: PatternText,
 }
 
 /// What a blank cell of a table means.
@@ -319,6 +354,10 @@ pub struct ClaimDef {
     pub scope: ClaimScope,
     /// Reads only numbers that nothing else has read.
     pub rest: bool,
+    /// All matches of one section fill one row (`gather = true`), each column at most once.
+    pub gather: bool,
+    /// The patterns, compiled; see [`crate::template::pattern::compile_claim`].
+    pub compiled: super::pattern::ClaimPatterns,
     /// Place in the template.
     pub span: Span,
 }

@@ -67,7 +67,12 @@ impl Compiled {
             .max_by_key(|text| text.len())
             .unwrap_or("")
             .to_owned();
-        Ok(Self { ops, slots: pattern.slots.clone(), prefixes, required })
+        Ok(Self {
+            ops,
+            slots: pattern.slots.clone(),
+            prefixes,
+            required,
+        })
     }
 }
 
@@ -162,7 +167,10 @@ fn first_texts(nodes: &[Node], pattern: &Pattern, out: &mut Vec<String>) -> Firs
 
 /// Refuses patterns that match anything, or whose gaps and texts have no end.
 pub(super) fn check(pattern: &Pattern, length: usize) -> Result<(), PatternError> {
-    let whole = |kind| PatternError { range: 0..length, kind };
+    let whole = |kind| PatternError {
+        range: 0..length,
+        kind,
+    };
     if nullable(&pattern.nodes) {
         return Err(whole(PatternErrorKind::Empty));
     }
@@ -171,12 +179,13 @@ pub(super) fn check(pattern: &Pattern, length: usize) -> Result<(), PatternError
     }
     match ends(&pattern.nodes, pattern, true) {
         Ok(_) => Ok(()),
-        Err(slot) => Err(slot
-            .and_then(|index| pattern.slots.get(index))
-            .map_or_else(
-                || whole(PatternErrorKind::Endless),
-                |slot| PatternError { range: slot.range.clone(), kind: PatternErrorKind::Endless },
-            )),
+        Err(slot) => Err(slot.and_then(|index| pattern.slots.get(index)).map_or_else(
+            || whole(PatternErrorKind::Endless),
+            |slot| PatternError {
+                range: slot.range.clone(),
+                kind: PatternErrorKind::Endless,
+            },
+        )),
     }
 }
 
@@ -198,7 +207,10 @@ fn ends(nodes: &[Node], pattern: &Pattern, open_after: bool) -> Result<bool, Opt
             Node::Gap { .. } if open => return Err(None),
             Node::Gap { .. } => true,
             Node::Slot(index) => {
-                let is_open = pattern.slots.get(*index).is_some_and(|slot| slot.kind.is_open());
+                let is_open = pattern
+                    .slots
+                    .get(*index)
+                    .is_some_and(|slot| slot.kind.is_open());
                 if is_open && open {
                     return Err(Some(*index));
                 }

@@ -67,7 +67,10 @@ impl PatternError {
         match &self.kind {
             PatternErrorKind::Unclosed(c) => (
                 &E0460,
-                w(format!("句式中的「{c}」没有闭合"), format!("`{c}` in a pattern is never closed")),
+                w(
+                    format!("句式中的「{c}」没有闭合"),
+                    format!("`{c}` in a pattern is never closed"),
+                ),
                 w("在这里打开".into(), "opened here".into()),
                 Some(w(
                     "若要匹配文中的括号，请用全角（ ）".into(),
@@ -76,22 +79,35 @@ impl PatternError {
             ),
             PatternErrorKind::Stray(c) => (
                 &E0460,
-                w(format!("句式中的「{c}」没有对应的开头"), format!("`{c}` in a pattern has no opening")),
+                w(
+                    format!("句式中的「{c}」没有对应的开头"),
+                    format!("`{c}` in a pattern has no opening"),
+                ),
                 w("多余的符号".into(), "unexpected here".into()),
                 Some(w(
                     "选择写在括号里：(甲|乙)；若要匹配文中的符号，请用全角".into(),
-                    "alternatives stand in brackets: (a|b); use full-width signs to match text".into(),
+                    "alternatives stand in brackets: (a|b); use full-width signs to match text"
+                        .into(),
                 )),
             ),
             PatternErrorKind::Placeholder => (
                 &E0460,
-                w("占位应写作 {名称:类型}".into(), "a placeholder is written {name:type}".into()),
+                w(
+                    "占位应写作 {名称:类型}".into(),
+                    "a placeholder is written {name:type}".into(),
+                ),
                 w("缺少名称或类型".into(), "name or type is missing".into()),
-                Some(w("例如 {金额:amount}".into(), "for example {金额:amount}".into())),
+                Some(w(
+                    "例如 {金额:amount}".into(),
+                    "for example {金额:amount}".into(),
+                )),
             ),
             PatternErrorKind::UnknownType(name, near) => (
                 &E0461,
-                w(format!("没有占位类型「{name}」"), format!("no placeholder type `{name}`")),
+                w(
+                    format!("没有占位类型「{name}」"),
+                    format!("no placeholder type `{name}`"),
+                ),
                 w("类型".into(), "type".into()),
                 Some(did_you_mean(near.as_deref(), super::SlotKind::NAMES)),
             ),
@@ -103,7 +119,10 @@ impl PatternError {
             ),
             PatternErrorKind::PhraseLoop(name) => (
                 &E0463,
-                w(format!("短语「{name}」包含它自己"), format!("phrase `{name}` holds itself")),
+                w(
+                    format!("短语「{name}」包含它自己"),
+                    format!("phrase `{name}` holds itself"),
+                ),
                 w("又回到这里".into(), "comes back here".into()),
                 None,
             ),
@@ -121,8 +140,14 @@ impl PatternError {
             ),
             PatternErrorKind::Endless => (
                 &E0465,
-                w("此处没有写明到哪里为止".into(), "nothing says where this ends".into()),
-                w("后面应有文字或数字占位".into(), "text or a number must follow".into()),
+                w(
+                    "此处没有写明到哪里为止".into(),
+                    "nothing says where this ends".into(),
+                ),
+                w(
+                    "后面应有文字或数字占位".into(),
+                    "text or a number must follow".into(),
+                ),
                 Some(w(
                     "省略号与文字占位不能在句式的两端，也不能彼此相邻".into(),
                     "gaps and text placeholders need words or numbers beside them".into(),
@@ -130,13 +155,22 @@ impl PatternError {
             ),
             PatternErrorKind::Empty => (
                 &E0465,
-                w("这个句式什么都能匹配".into(), "this pattern matches anything".into()),
-                w("至少写一处必有的文字或占位".into(), "something here must be required".into()),
+                w(
+                    "这个句式什么都能匹配".into(),
+                    "this pattern matches anything".into(),
+                ),
+                w(
+                    "至少写一处必有的文字或占位".into(),
+                    "something here must be required".into(),
+                ),
                 None,
             ),
             PatternErrorKind::TooLarge => (
                 &E0465,
-                w("句式展开后过大".into(), "this pattern is too large when its phrases are put in".into()),
+                w(
+                    "句式展开后过大".into(),
+                    "this pattern is too large when its phrases are put in".into(),
+                ),
                 w("展开后超出上限".into(), "over the limit".into()),
                 None,
             ),
@@ -146,7 +180,10 @@ impl PatternError {
 
 fn did_you_mean(near: Option<&str>, all: &[&str]) -> Wording {
     match near {
-        Some(near) => Wording::new(format!("是否想写「{near}」"), format!("did you mean `{near}`")),
+        Some(near) => Wording::new(
+            format!("是否想写「{near}」"),
+            format!("did you mean `{near}`"),
+        ),
         None => Wording::new(
             format!("可用的有：{}", all.join(" ")),
             format!("there are: {}", all.join(" ")),

@@ -9,7 +9,8 @@ use unicode_normalization::UnicodeNormalization;
 pub fn fold_char(character: char, out: &mut String) {
     match character {
         '\u{4e00}'..='\u{9fff}' | '0'..='9' | '、' | '。' | '…' => out.push(character),
-        '“' | '”' | '"' | '＂' | '‘' | '’' | '＇' | '\'' | '「' | '」' | '『' | '』' | '〝' | '〞' => {
+        '“' | '”' | '"' | '＂' | '‘' | '’' | '＇' | '\'' | '「' | '」' | '『' | '』' | '〝'
+        | '〞' => {
             out.push('"');
         }
         '–' | '—' | '―' | '‐' | '‑' | '−' | '－' => out.push('-'),
@@ -30,7 +31,11 @@ fn fold_compatible(character: char, out: &mut String) {
     if makes_digits && !full_width_digit {
         out.push(character);
     } else {
-        out.extend(std::iter::once(character).nfkc().filter(|folded| !folded.is_whitespace()));
+        out.extend(
+            std::iter::once(character)
+                .nfkc()
+                .filter(|folded| !folded.is_whitespace()),
+        );
     }
 }
 

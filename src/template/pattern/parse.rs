@@ -77,14 +77,28 @@ pub enum SlotKind {
 impl SlotKind {
     /// The names of types as patterns write them.
     pub const NAMES: &'static [&'static str] = &[
-        "amount", "amount?", "percent", "count", "score", "year", "number", "text", "name", "code",
-        "change", "change_percent",
+        "amount",
+        "amount?",
+        "percent",
+        "count",
+        "score",
+        "year",
+        "number",
+        "text",
+        "name",
+        "code",
+        "change",
+        "change_percent",
     ];
 
     fn of(name: &str) -> Option<Self> {
         Some(match name {
-            "amount" => Self::Amount { unit_optional: false },
-            "amount?" => Self::Amount { unit_optional: true },
+            "amount" => Self::Amount {
+                unit_optional: false,
+            },
+            "amount?" => Self::Amount {
+                unit_optional: true,
+            },
             "percent" => Self::Percent,
             "count" => Self::Count,
             "score" => Self::Score,
@@ -173,13 +187,24 @@ struct Parser<'p> {
 
 impl<'p> Parser<'p> {
     fn new(text: &'p str, source: Source<'p>, within: Vec<String>) -> Self {
-        Self { text, chars: text.char_indices().peekable(), source, within, depth: 0, slots: Vec::new() }
+        Self {
+            text,
+            chars: text.char_indices().peekable(),
+            source,
+            within,
+            depth: 0,
+            slots: Vec::new(),
+        }
     }
 
     fn whole(&mut self) -> Result<Pattern, PatternError> {
         let nodes = self.sequence()?;
         if let Some(&(at, character)) = self.chars.peek() {
-            return Err(error(at, at.saturating_add(1), PatternErrorKind::Stray(character)));
+            return Err(error(
+                at,
+                at.saturating_add(1),
+                PatternErrorKind::Stray(character),
+            ));
         }
         let mut slots = std::mem::take(&mut self.slots);
         share_units(&mut slots);
@@ -213,14 +238,25 @@ impl<'p> Parser<'p> {
                     let item = self.chars.next_if(|(_, next)| *next == '…').is_some();
                     nodes.push(Node::Gap { item });
                 }
-                other => return Err(error(at, at.saturating_add(1), PatternErrorKind::Stray(other))),
+                other => {
+                    return Err(error(
+                        at,
+                        at.saturating_add(1),
+                        PatternErrorKind::Stray(other),
+                    ));
+                }
             }
         }
         flush(&mut literal, &mut nodes);
         Ok(nodes)
     }
 
-    fn alternatives(&mut self, at: usize, open: char, close: char) -> Result<Vec<Vec<Node>>, PatternError> {
+    fn alternatives(
+        &mut self,
+        at: usize,
+        open: char,
+        close: char,
+    ) -> Result<Vec<Vec<Node>>, PatternError> {
         self.depth = self.depth.saturating_add(1);
         if self.depth > MAX_DEPTH {
             return Err(error(at, at.saturating_add(1), PatternErrorKind::TooLarge));
@@ -231,9 +267,19 @@ impl<'p> Parser<'p> {
                 Some((_, '|')) => all.push(self.sequence()?),
                 Some((_, found)) if found == close => break,
                 Some((at, found)) => {
-                    return Err(error(at, at.saturating_add(1), PatternErrorKind::Stray(found)));
+                    return Err(error(
+                        at,
+                        at.saturating_add(1),
+                        PatternErrorKind::Stray(found),
+                    ));
                 }
-                None => return Err(error(at, at.saturating_add(1), PatternErrorKind::Unclosed(open))),
+                None => {
+                    return Err(error(
+                        at,
+                        at.saturating_add(1),
+                        PatternErrorKind::Unclosed(open),
+                    ));
+                }
             }
         }
         self.depth = self.depth.saturating_sub(1);
@@ -244,7 +290,11 @@ impl<'p> Parser<'p> {
     fn placeholder(&mut self, at: usize) -> Result<Node, PatternError> {
         let rest = self.text.get(at..).unwrap_or("");
         let Some(length) = rest.find('}') else {
-            return Err(error(at, at.saturating_add(1), PatternErrorKind::Unclosed('{')));
+            return Err(error(
+                at,
+                at.saturating_add(1),
+                PatternErrorKind::Unclosed('{'),
+            ));
         };
         let end = at.saturating_add(length).saturating_add(1);
         while self.chars.next_if(|(next, _)| *next < end).is_some() {}
@@ -256,14 +306,27 @@ impl<'p> Parser<'p> {
         if name.is_empty() || kind.is_empty() {
             return Err(error(at, end, PatternErrorKind::Placeholder));
         }
-        let kind = match kind.strip_prefix('(').and_then(|words| words.strip_suffix(')')) {
-            Some(words) => vocabulary(words).ok_or_else(|| error(at, end, PatternErrorKind::Placeholder))?,
+        let kind = match kind
+            .strip_prefix('(')
+            .and_then(|words| words.strip_suffix(')'))
+        {
+            Some(words) => {
+                vocabulary(words).ok_or_else(|| error(at, end, PatternErrorKind::Placeholder))?
+            }
             None => SlotKind::of(kind).ok_or_else(|| {
                 let near = closest(kind, SlotKind::NAMES.iter().copied()).map(str::to_owned);
-                error(at, end, PatternErrorKind::UnknownType(kind.to_owned(), near))
+                error(
+                    at,
+                    end,
+                    PatternErrorKind::UnknownType(kind.to_owned(), near),
+                )
             })?,
         };
-        self.slots.push(Slot { name: name.to_owned(), kind, range: at..end });
+        self.slots.push(Slot {
+            name: name.to_owned(),
+            kind,
+            range: at..end,
+        });
         Ok(Node::Slot(self.slots.len().saturating_sub(1)))
     }
 
@@ -271,20 +334,36 @@ impl<'p> Parser<'p> {
     fn phrase(&mut self, at: usize) -> Result<Vec<Node>, PatternError> {
         let rest = self.text.get(at..).unwrap_or("");
         let Some(length) = rest.find('>') else {
-            return Err(error(at, at.saturating_add(1), PatternErrorKind::Unclosed('<')));
+            return Err(error(
+                at,
+                at.saturating_add(1),
+                PatternErrorKind::Unclosed('<'),
+            ));
         };
         let end = at.saturating_add(length).saturating_add(1);
         while self.chars.next_if(|(next, _)| *next < end).is_some() {}
         let name = rest.get(1..length).unwrap_or("").trim().to_owned();
-        let inner = self.phrase_pattern(&name).map_err(|kind| error(at, end, kind))?;
+        let inner = self
+            .phrase_pattern(&name)
+            .map_err(|kind| error(at, end, kind))?;
         let base = self.slots.len();
-        self.slots.extend(inner.slots.into_iter().map(|slot| Slot { range: at..end, ..slot }));
-        Ok(inner.nodes.into_iter().map(|node| shift(node, base)).collect())
+        self.slots.extend(inner.slots.into_iter().map(|slot| Slot {
+            range: at..end,
+            ..slot
+        }));
+        Ok(inner
+            .nodes
+            .into_iter()
+            .map(|node| shift(node, base))
+            .collect())
     }
 
     fn phrase_pattern(&self, name: &str) -> Result<Pattern, PatternErrorKind> {
         let unknown = |names: &mut dyn Iterator<Item = &str>| {
-            PatternErrorKind::UnknownPhrase(name.to_owned(), closest(name, names).map(str::to_owned))
+            PatternErrorKind::UnknownPhrase(
+                name.to_owned(),
+                closest(name, names).map(str::to_owned),
+            )
         };
         match self.source {
             Source::Parsed(phrases) => phrases
@@ -293,20 +372,27 @@ impl<'p> Parser<'p> {
                 .cloned()
                 .ok_or_else(|| unknown(&mut phrases.parsed.keys().map(String::as_str))),
             Source::Texts(texts) => {
-                let text = texts.get(name).ok_or_else(|| unknown(&mut texts.keys().copied()))?;
+                let text = texts
+                    .get(name)
+                    .ok_or_else(|| unknown(&mut texts.keys().copied()))?;
                 if self.within.iter().any(|outer| outer == name) || self.within.len() > MAX_DEPTH {
                     return Err(PatternErrorKind::PhraseLoop(name.to_owned()));
                 }
                 let mut within = self.within.clone();
                 within.push(name.to_owned());
-                Parser::new(text, self.source, within).whole().map_err(|error| error.kind)
+                Parser::new(text, self.source, within)
+                    .whole()
+                    .map_err(|error| error.kind)
             }
         }
     }
 }
 
 fn error(start: usize, end: usize, kind: PatternErrorKind) -> PatternError {
-    PatternError { range: start..end, kind }
+    PatternError {
+        range: start..end,
+        kind,
+    }
 }
 
 fn flush(literal: &mut String, nodes: &mut Vec<Node>) {
@@ -344,5 +430,118 @@ fn share_units(slots: &mut [Slot]) {
             SlotKind::AmountDigits => {}
             _ => amount_follows = false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Phrases, SlotKind, parse, parse_phrases};
+    use crate::template::pattern::PatternErrorKind;
+
+    fn fails(text: &str) -> (PatternErrorKind, &str) {
+        let error = parse(text, &Phrases::default()).unwrap_err();
+        (error.kind, &text[error.range])
+    }
+
+    #[test]
+    fn half_width_brackets_are_notation_and_full_width_ones_text() {
+        let pattern = parse("{类:text}（类）[：]{金额:amount?}", &Phrases::default()).unwrap();
+        assert_eq!(
+            pattern.nodes,
+            vec![
+                Node::Slot(0),
+                Node::Literal("(类)".into()),
+                Node::Choice(vec![vec![Node::Literal(":".into())], vec![]]),
+                Node::Slot(1),
+            ]
+        );
+        assert_eq!(
+            pattern.slots[1].kind,
+            SlotKind::Amount {
+                unit_optional: true
+            }
+        );
+    }
+
+    #[test]
+    fn a_vocabulary_is_folded_and_longest_first() {
+        let pattern = parse(
+            "{项目:(购置费|购置及运行费（境）)}支出",
+            &Phrases::default(),
+        )
+        .unwrap();
+        let words = vec!["购置及运行费(境)".to_owned(), "购置费".to_owned()];
+        assert_eq!(pattern.slots[0].kind, SlotKind::Words(words));
+    }
+
+    #[test]
+    fn digits_before_an_amount_take_its_unit() {
+        let pattern = parse("分别为{甲:number}、{乙:amount}", &Phrases::default()).unwrap();
+        assert_eq!(pattern.slots[0].kind, SlotKind::AmountDigits);
+    }
+
+    #[test]
+    fn phrases_are_put_in_and_may_use_each_other() {
+        let (phrases, errors) =
+            parse_phrases([("年", "{上年:year}年"), ("比", "比<年>"), ("坏", "<没有>")]);
+        assert_eq!(errors.len(), 1);
+        let pattern = parse("<比>增加{额:amount}", &phrases).unwrap();
+        assert_eq!(
+            pattern
+                .slots
+                .iter()
+                .map(|s| s.name.as_str())
+                .collect::<Vec<_>>(),
+            ["上年", "额"]
+        );
+        assert_eq!(pattern.slots[0].range, 0..5);
+    }
+
+    #[test]
+    fn a_phrase_that_holds_itself_is_refused() {
+        let (_, errors) = parse_phrases([("甲", "<乙>一"), ("乙", "<甲>二")]);
+        assert!(
+            errors
+                .iter()
+                .all(|(_, e)| matches!(e.kind, PatternErrorKind::PhraseLoop(_)))
+        );
+        assert_eq!(errors.len(), 2);
+    }
+
+    #[test]
+    fn mistakes_have_places() {
+        assert_eq!(fails("收入(合计"), (PatternErrorKind::Unclosed('('), "("));
+        assert_eq!(fails("收入合计)"), (PatternErrorKind::Stray(')'), ")"));
+        assert_eq!(
+            fails("收入{金额}"),
+            (PatternErrorKind::Placeholder, "{金额}")
+        );
+        let (kind, at) = fails("收入{金额:amont}");
+        assert_eq!(
+            (kind, at),
+            (
+                PatternErrorKind::UnknownType("amont".into(), Some("amount".into())),
+                "{金额:amont}"
+            )
+        );
+        assert_eq!(
+            fails("主要是{事由:text}"),
+            (PatternErrorKind::Endless, "{事由:text}")
+        );
+        assert_eq!(
+            fails("{甲:text}[{乙:name}]元"),
+            (PatternErrorKind::Endless, "{甲:text}")
+        );
+        assert_eq!(fails("[甲][乙]").0, PatternErrorKind::Empty);
+        assert_eq!(fails("收入…").0, PatternErrorKind::Endless);
+    }
+
+    #[test]
+    fn deep_nesting_is_refused() {
+        let text = format!("{}甲{}", "(".repeat(200), ")".repeat(200));
+        assert_eq!(
+            parse(&text, &Phrases::default()).unwrap_err().kind,
+            PatternErrorKind::TooLarge
+        );
     }
 }
