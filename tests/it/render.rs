@@ -55,6 +55,8 @@ fn template() -> Template {
         noise: NoiseDef::default(),
         tables: Vec::new(),
         forms: Vec::new(),
+        narrative: gouji::template::NarrativeDef::default(),
+        phrases: Vec::new(),
         claims: Vec::new(),
         schema: Schema::default(),
         span: Span::default(),
