@@ -3,6 +3,7 @@
 pub mod diagnose;
 pub mod diagnostic;
 pub mod document;
+pub mod eval;
 pub mod figure;
 pub mod render;
 pub mod report;

@@ -3,8 +3,17 @@
 //! Owns: number syntax as printed in reports, units and their conversion, interval arithmetic.
 //! Does not own: where a figure stands (`document`, `report`) or what must hold (`eval`).
 
+mod directed;
+mod interval;
+mod number;
+mod precision;
 mod printed;
 mod unit;
 
+pub use interval::{ArithmeticError, End, Interval};
+pub use number::{PrintedNumber, is_dash, read_number};
+pub use precision::Precision;
 pub use printed::Figure;
 pub use unit::{Dimension, Unit};
+
+pub(crate) use directed::product;
