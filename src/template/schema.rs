@@ -84,8 +84,10 @@ pub struct TableSchema {
     pub parent: Option<TableId>,
     /// Columns.
     pub columns: Vec<ColumnSchema>,
-    /// Rows declared by the template.
+    /// Rows declared by the template (`报表`: its statutory tables).
     pub rows: Vec<RowDef>,
+    /// The report may hold rows that are not declared; a rule may name them.
+    pub open: bool,
     /// Meaning of blank cells.
     pub blank: BlankMeaning,
     /// Place in the template.
