@@ -42,6 +42,7 @@ fn template() -> Template {
         id: "yunzhou-2023".to_owned(),
         title: "云州省单位决算公开".to_owned(),
         extends: None,
+        ancestors: Vec::new(),
         years: YearRange::default(),
         language: 1,
         recognise: Vec::new(),
