@@ -36,6 +36,22 @@ macro_rules! codes {
 
 codes! {
     E0101 "语法错误" "syntax error";
+    E0102 "括号不配对" "brackets do not match";
+    E0103 "引号不配对" "a quoted text is not closed";
+    E0104 "不认识的关键字" "unknown keyword";
+    E0105 "嵌套太深" "nested too deeply";
+    E0106 "规则文件太大" "rule file is too large";
+    E0107 "数字写法有误" "number cannot be read";
+    E0108 "比较连写" "comparisons do not chain";
+    E0109 "`or` 读法不明" "`or` can be read in two ways";
+    E0110 "缺少 `check`" "no `check`";
+    E0111 "重复的子句" "clause given twice";
+    E0112 "写错了地方" "written in the wrong place";
+    E0113 "运算词与文字相连" "word operator is glued to a name";
+    E0114 "不认识的转义" "unknown escape";
+    E0115 "取值不在许可之列" "value is not one of the choices";
+    E0116 "名称是空的" "a name is empty";
+    E0117 "错误太多" "too many errors";
     E0201 "没有这个表" "unknown table";
     E0401 "模板文件不是合法的 TOML" "template is not valid TOML";
     E0460 "句式写法有误" "pattern cannot be read";

@@ -1,0 +1,151 @@
+//! Grammar pairs to tree nodes: which grammar rule becomes which node, and the place of every node.
+//!
+//! Does not own: what a name means (`resolve`), or what is wrong with text that the grammar refuses
+//! (`slips`).
+
+mod expression;
+mod item;
+mod literal;
+mod parts;
+
+use std::ops::Range;
+
+use super::ast;
+use super::faults;
+use super::grammar::Grammar;
+use crate::diagnostic::{Problem, Problems};
+use crate::source::{SourceId, Span};
+use parts::{Pair, Parts};
+
+/// Builds the nodes of one item and gathers what is wrong with it.
+#[derive(Debug)]
+pub(super) struct Builder {
+    source: SourceId,
+    /// Where the parsed text begins in its source.
+    base: usize,
+    /// What is wrong.
+    pub(super) problems: Problems,
+}
+
+impl Builder {
+    /// A builder for a text that begins at a byte of a source.
+    pub(super) fn new(source: SourceId, base: usize) -> Self {
+        Self {
+            source,
+            base,
+            problems: Problems::default(),
+        }
+    }
+
+    /// The place of a pair without the blanks that follow it.
+    fn span(&self, pair: &Pair<'_>) -> Span {
+        let Range { start, .. } = parts::range(pair);
+        self.place(start..parts::end(pair))
+    }
+
+    fn place(&self, range: Range<usize>) -> Span {
+        Span::new(
+            self.source,
+            self.base.saturating_add(range.start),
+            self.base.saturating_add(range.end),
+        )
+    }
+
+    fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// The next part, which the grammar promises.
+    fn want<'i>(&mut self, parts: &mut Parts<'i>) -> Option<Pair<'i>> {
+        let part = parts.next();
+        if part.is_none() {
+            let span = self.place(parts.range());
+            self.report(faults::internal(span, "a part is missing"));
+        }
+        part
+    }
+
+    /// Reports a pair that the grammar does not allow where it stands.
+    fn unforeseen(&mut self, pair: &Pair<'_>) {
+        let span = self.span(pair);
+        self.report(faults::internal(span, &format!("{:?}", pair.as_rule())));
+    }
+}
+
+impl Builder {
+    /// An item from the one pair of `whole_item`.
+    pub(super) fn whole_item(&mut self, pair: Pair<'_>) -> Option<ast::Item> {
+        let mut parts = Parts::of(pair);
+        let item = self.want(&mut parts)?;
+        self.item(item)
+    }
+
+    /// The path in the one pair of `whole_scope_head`.
+    pub(super) fn whole_scope_head(&mut self, pair: Pair<'_>) -> Option<Vec<ast::Name>> {
+        let head = self.want(&mut Parts::of(pair))?;
+        let mut parts = Parts::of(head);
+        let path = self.want(&mut parts)?;
+        self.path(path)
+    }
+
+    /// The expression in the one pair of `whole_expression`.
+    pub(super) fn whole_expression(&mut self, pair: Pair<'_>) -> Option<ast::Expr> {
+        let expression = self.want(&mut Parts::of(pair))?;
+        self.expression(expression)
+    }
+
+    /// The clauses in the one pair of `whole_clauses`, built only for what is wrong with them.
+    pub(super) fn whole_clauses(&mut self, pair: Pair<'_>) {
+        let mut clauses = item::Clauses::default();
+        for clause in Parts::of(pair) {
+            self.clause(&mut clauses, clause);
+        }
+    }
+
+    fn path(&mut self, pair: Pair<'_>) -> Option<Vec<ast::Name>> {
+        Parts::of(pair).map(|name| self.name(name)).collect()
+    }
+}
+
+/// Whether a pair is punctuation or a keyword, which no node is made of.
+fn is_noise(rule: Grammar) -> bool {
+    use Grammar as G;
+    matches!(
+        rule,
+        G::EOI
+            | G::open_brace
+            | G::close_brace
+            | G::open_paren
+            | G::close_paren
+            | G::open_bracket
+            | G::close_bracket
+            | G::comma
+            | G::semicolon
+            | G::dot
+            | G::equals
+            | G::asterisk
+            | G::kw_rule
+            | G::kw_use
+            | G::kw_template
+            | G::kw_in
+            | G::kw_let
+            | G::kw_fn
+            | G::kw_disable
+            | G::kw_severity
+            | G::kw_basis
+            | G::kw_because
+            | G::kw_message
+            | G::kw_since
+            | G::kw_until
+            | G::kw_each
+            | G::kw_where
+            | G::kw_when
+            | G::kw_check
+            | G::kw_within
+            | G::kw_or
+            | G::kw_and
+            | G::kw_is
+            | G::kw_has
+            | G::kw_band
+    )
+}
