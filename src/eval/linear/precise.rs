@@ -1,11 +1,12 @@
 //! Judging a linear relation in decimals.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::Side;
 use super::batch::Check;
 use super::form::Term;
 use crate::eval::grade::{Comparison, Grade, Judgement, Relation};
+use crate::eval::rounding::rounds_to;
 use crate::eval::strain::Strain;
 use crate::figure::{ArithmeticError, Figure, Interval};
 
@@ -147,18 +148,6 @@ pub(super) fn possible(relation: Relation, span: &Interval, within: Decimal) -> 
         Relation::AtLeast => below.can_be_at_most(span),
         Relation::Greater => below.can_be_below(span),
     }
-}
-
-/// Whether a value in canonical units, rounded half-up to the figure's decimals, is the figure.
-pub(crate) fn rounds_to(value: Decimal, figure: &Figure) -> bool {
-    value
-        .checked_div(figure.unit.factor())
-        .is_some_and(|value| {
-            value.round_dp_with_strategy(
-                u32::from(figure.counting_decimals()),
-                RoundingStrategy::MidpointAwayFromZero,
-            ) == figure.printed
-        })
 }
 
 fn add(a: Decimal, b: Decimal) -> Result<Decimal> {
