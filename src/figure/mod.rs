@@ -5,12 +5,14 @@
 
 mod directed;
 mod interval;
+mod measure;
 mod number;
 mod precision;
 mod printed;
 mod unit;
 
 pub use interval::{ArithmeticError, End, Interval};
+pub use measure::{Bound, Measure, Reached, reached, read_measure};
 pub use number::{PrintedNumber, is_dash, read_number};
 pub use precision::Precision;
 pub use printed::Figure;

@@ -3,6 +3,8 @@
 //! Owns: finding tables, forms and claims; aligning ragged rows; what was read with certainty.
 //! Does not own: what must hold (`eval`).
 
+pub mod align;
+mod form;
 mod model;
 
 pub use model::{

@@ -1,0 +1,463 @@
+//! Fills the logical tables of all forms of a template.
+
+use super::cells::{CellBuilder, text_cell};
+use super::header::Header;
+use super::instance::{Instance, find_instances};
+use super::rows::{ReadRow, ZoneReader, join_fragments};
+use super::witness::{settle, weight_sum};
+use super::zones::{FormRow, Zone, Zoned, cut, table_of};
+use crate::document::{Document, Place, label_key};
+use crate::report::align::Certainty;
+use crate::report::{Cell, Content, Doubt, Presence, Row, RowId, Sighting, Table};
+use crate::template::{ColumnKind, FormDef, FormTableDef, Schema, TableKind, Template};
+
+/// Fills the tables of all forms; `tables` has one entry per logical table of the template.
+pub(in crate::report) fn bind_forms(
+    document: &Document,
+    template: &Template,
+    tables: &mut [Table],
+) {
+    let instances = find_instances(document, &template.forms);
+    let zoned: Vec<(&Instance, Zoned<'_>)> = instances
+        .iter()
+        .filter_map(|one| Some((one, cut(document, one, template.forms.get(one.form)?))))
+        .collect();
+    for (index, form) in template.forms.iter().enumerate() {
+        let own: Vec<_> = zoned.iter().filter(|(one, _)| one.form == index).collect();
+        let rectangular = rectangular_tables(form, &own);
+        let binder = FormBinder {
+            document,
+            template,
+            form,
+            index,
+        };
+        for (instance, parts) in own {
+            binder.bind_instance(instance, parts, &rectangular, tables);
+        }
+    }
+}
+
+/// For each inner table whether its zones are rectangular: as wide as the header in all forms of the
+/// report, and 95 % of the rows fit the header cell by cell.
+fn rectangular_tables(form: &FormDef, own: &[&(&Instance, Zoned<'_>)]) -> Vec<bool> {
+    (0..form.tables.len())
+        .map(|table| {
+            let (mut rows, mut fitting, mut even) = (0_usize, 0_usize, true);
+            for zone in own
+                .iter()
+                .flat_map(|(_, parts)| &parts.zones)
+                .filter(|z| z.table == table)
+            {
+                let Some(def) = table_of(form, zone) else {
+                    continue;
+                };
+                let (is_even, stands) =
+                    ZoneReader::new(def, zone, &status_words(def)).fits_by_position(zone);
+                even &= is_even;
+                rows += zone.body.len();
+                fitting += stands;
+            }
+            even && rows > 0 && fitting * 20 >= rows * 19
+        })
+        .collect()
+}
+
+/// The words that an actual value may be (达成预期指标), from the columns of measures.
+fn status_words(table: &FormTableDef) -> Vec<String> {
+    table
+        .columns
+        .iter()
+        .filter(|column| column.kind == ColumnKind::Measure)
+        .flat_map(|column| column.words.clone())
+        .collect()
+}
+
+struct FormBinder<'a> {
+    document: &'a Document,
+    template: &'a Template,
+    form: &'a FormDef,
+    index: usize,
+}
+
+/// An inner table of one instance, read.
+struct ReadZone<'a> {
+    table: usize,
+    def: &'a FormTableDef,
+    header: Header,
+    rows: Vec<ReadRow>,
+}
+
+impl FormBinder<'_> {
+    fn bind_instance(
+        &self,
+        instance: &Instance,
+        parts: &Zoned<'_>,
+        rectangular: &[bool],
+        tables: &mut [Table],
+    ) {
+        let mut zones: Vec<ReadZone<'_>> = parts
+            .zones
+            .iter()
+            .filter_map(|zone| self.read_zone(zone, rectangular))
+            .collect();
+        let missing_rows = self.settle_weights(&mut zones);
+        let Some(owner) = self.bind_fields(instance, parts, tables) else {
+            return;
+        };
+        for zone in zones {
+            self.bind_zone(zone, owner, missing_rows, tables);
+        }
+    }
+
+    fn read_zone<'z>(&'z self, zone: &Zone<'_>, rectangular: &[bool]) -> Option<ReadZone<'z>> {
+        let def = table_of(self.form, zone)?;
+        let reader = ZoneReader::new(def, zone, &status_words(def));
+        let mut rows = reader.read(zone, rectangular.get(zone.table).copied().unwrap_or(false));
+        let label = def
+            .columns
+            .iter()
+            .position(|column| column.kind == ColumnKind::Label);
+        for row in &mut rows {
+            let cell = label.and_then(|label| row.cells.get(label)).copied();
+            if let Some(cell) = cell.filter(|cell| cell.printed) {
+                reader.declare(row, self.document.text_at(cell.place));
+            }
+        }
+        Some(ReadZone {
+            table: zone.table,
+            def,
+            header: reader.header,
+            rows: join_fragments(rows),
+        })
+    }
+
+    /// Uses the declared sum of weights as a witness; tells whether rows seem to be lost.
+    fn settle_weights(&self, zones: &mut [ReadZone<'_>]) -> bool {
+        let sum = zones
+            .iter()
+            .try_fold(rust_decimal::Decimal::ZERO, |sum, zone| {
+                sum.checked_add(weight_sum(self.document, zone.def, &zone.rows)?)
+            });
+        let (met, short) = match (self.form.weights_total, sum) {
+            (Some(declared), Some(sum)) => (declared == sum, sum < declared),
+            (Some(_), None) => (false, true),
+            (None, _) => (false, false),
+        };
+        for zone in zones {
+            settle(&mut zone.rows, met);
+        }
+        short
+    }
+
+    /// The row of the form itself: fields and totals.
+    fn bind_fields(
+        &self,
+        instance: &Instance,
+        parts: &Zoned<'_>,
+        tables: &mut [Table],
+    ) -> Option<RowId> {
+        let id = find_table(&self.template.schema, |kind| {
+            kind == TableKind::Form {
+                form: narrow(self.index),
+            }
+        })?;
+        let columns = self.template.schema.tables.get(id)?.columns.len();
+        let whole = self.extent(instance);
+        let mut cells = vec![
+            absent(Place {
+                start: whole.end,
+                end: whole.end
+            });
+            columns
+        ];
+        self.fill_fields(parts, &mut cells);
+        self.fill_totals(parts, &mut cells);
+        let table = tables.get_mut(id)?;
+        sight(table, self.document, whole);
+        let label = cells
+            .iter()
+            .find(|cell| cell.content == Content::Text)
+            .map(|cell| cell.place);
+        let row = RowId(u32::try_from(table.rows.len()).ok()?);
+        let key = label.map_or_else(String::new, |l| label_key(self.document.text_at(l)).into());
+        table.rows.push(plain_row(label, key, whole));
+        table.cells.extend(cells);
+        Some(row)
+    }
+
+    fn extent(&self, instance: &Instance) -> Place {
+        let blocks = self
+            .document
+            .blocks
+            .get(instance.first..instance.end)
+            .unwrap_or(&[]);
+        let ends = blocks.iter().rev().find_map(|block| match block {
+            crate::document::Block::Paragraph { place } => Some(place.end),
+            crate::document::Block::Row { .. } => {
+                self.document.cells_of(block).last().map(|cell| cell.end)
+            }
+            crate::document::Block::Break | crate::document::Block::Noise { .. } => None,
+        });
+        Place {
+            start: instance.title.start,
+            end: ends.unwrap_or(instance.title.end),
+        }
+    }
+
+    /// The value stands to the right of its label, or after its colon.
+    fn fill_fields(&self, parts: &Zoned<'_>, cells: &mut [Cell]) {
+        for (index, field) in self.form.fields.iter().enumerate() {
+            let named = |text: &str| {
+                let key = label_key(text);
+                field.names.iter().any(|name| *label_key(name) == *key)
+            };
+            let in_row = parts
+                .field_rows
+                .iter()
+                .find_map(|row| value_right_of(row, &named));
+            let in_line = || {
+                parts.field_lines.iter().find_map(|&line| {
+                    let text = self.document.text_at(line);
+                    let (label, value) = text.split_once(['：', ':'])?;
+                    let skipped = text.len().checked_sub(value.len())?;
+                    let lead = value.len().checked_sub(value.trim_start().len())?;
+                    let start = line
+                        .start
+                        .checked_add(u32::try_from(skipped + lead).ok()?)?;
+                    let value = value.trim();
+                    (named(label) && !value.is_empty()).then_some(Place {
+                        start,
+                        end: start.checked_add(u32::try_from(value.len()).ok()?)?,
+                    })
+                })
+            };
+            if let (Some(place), Some(slot)) = (in_row.or_else(in_line), cells.get_mut(index)) {
+                *slot = CellBuilder::new(self.document, self.template, self.form.unit)
+                    .cell(field.kind, None, place);
+            }
+        }
+    }
+
+    /// A total row prints its figures in order; another number of them is doubtful.
+    fn fill_totals(&self, parts: &Zoned<'_>, cells: &mut [Cell]) {
+        let mut column = self.form.fields.len();
+        for (index, total) in self.form.totals.iter().enumerate() {
+            let width = total.figures.len().max(1);
+            let row = parts
+                .totals
+                .iter()
+                .find(|(of, _)| *of == index)
+                .map(|(_, row)| row);
+            if let (Some(row), Some(slots)) = (row, cells.get_mut(column..column + width)) {
+                self.fill_total(total, row, slots);
+            }
+            column += width;
+        }
+    }
+
+    fn fill_total(&self, total: &crate::template::TotalDef, row: &FormRow<'_>, slots: &mut [Cell]) {
+        let labelled = !total.names.is_empty() && !total.unlabelled;
+        let labelled = labelled
+            || row
+                .texts
+                .iter()
+                .find(|text| !text.is_empty())
+                .is_some_and(|text| crate::figure::read_number(text).is_none());
+        let printed: Vec<Place> = row
+            .cells
+            .iter()
+            .zip(&row.texts)
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(cell, _)| *cell)
+            .skip(usize::from(labelled))
+            .collect();
+        let builder = CellBuilder::new(self.document, self.template, self.form.unit);
+        let kinds: Vec<ColumnKind> = total.figures.iter().map(|figure| figure.kind).collect();
+        let complete = printed.len() == slots.len();
+        for (slot, (kind, place)) in slots.iter_mut().zip(kinds.into_iter().zip(&printed)) {
+            *slot = builder.cell(kind, None, *place);
+            if !complete {
+                slot.content = Content::Uncertain(Doubt::FigureLost);
+            }
+        }
+        if !complete {
+            // A grade is a word: it is certain wherever it stands.
+            self.rescue_words(&printed, total, slots);
+        }
+    }
+
+    fn rescue_words(
+        &self,
+        printed: &[Place],
+        total: &crate::template::TotalDef,
+        slots: &mut [Cell],
+    ) {
+        let kinds: Vec<ColumnKind> = total.figures.iter().map(|figure| figure.kind).collect();
+        let numbers: Vec<Place> = printed
+            .iter()
+            .copied()
+            .filter(|&place| crate::figure::read_number(self.document.text_at(place)).is_some())
+            .collect();
+        let wanted = kinds
+            .iter()
+            .filter(|kind| **kind != ColumnKind::Text)
+            .count();
+        let builder = CellBuilder::new(self.document, self.template, self.form.unit);
+        let mut left = numbers.iter();
+        for (slot, kind) in slots.iter_mut().zip(&kinds) {
+            if *kind == ColumnKind::Text {
+                let word = printed
+                    .iter()
+                    .copied()
+                    .find(|place| !numbers.contains(place));
+                *slot = word.map_or(absent(slot.place), text_cell);
+            } else if numbers.len() == wanted
+                && let Some(&place) = left.next()
+            {
+                *slot = builder.cell(*kind, None, place);
+            }
+        }
+    }
+
+    fn bind_zone(
+        &self,
+        zone: ReadZone<'_>,
+        owner: RowId,
+        missing_rows: bool,
+        tables: &mut [Table],
+    ) {
+        let wanted = TableKind::FormTable {
+            form: narrow(self.index),
+            table: narrow(zone.table),
+        };
+        let Some(id) = find_table(&self.template.schema, |kind| kind == wanted) else {
+            return;
+        };
+        let Some(table) = tables.get_mut(id) else {
+            return;
+        };
+        let has_weights = zone
+            .def
+            .columns
+            .iter()
+            .filter(|column| column.kind == ColumnKind::Score)
+            .count()
+            > 1;
+        if missing_rows && has_weights {
+            table.owner_doubts.insert(owner, Doubt::RowsLost);
+        }
+        let unit = header_unit(&zone.header.text).or(self.form.unit);
+        let builder = CellBuilder::new(self.document, self.template, unit);
+        for row in zone.rows {
+            sight(table, self.document, row.place);
+            self.push_row(table, zone.def, row, owner, &builder);
+        }
+    }
+
+    fn push_row(
+        &self,
+        table: &mut Table,
+        def: &FormTableDef,
+        row: ReadRow,
+        owner: RowId,
+        builder: &CellBuilder<'_>,
+    ) {
+        let name = def
+            .columns
+            .iter()
+            .position(|column| column.kind == ColumnKind::Label);
+        let label = name
+            .and_then(|name| row.cells.get(name))
+            .filter(|cell| cell.printed);
+        let label = label.map(|cell| cell.place);
+        let key = row
+            .declared
+            .and_then(|declared| def.rows.get(declared))
+            .map(|declared| label_key(&declared.id).into_owned())
+            .or_else(|| label.map(|l| label_key(self.document.text_at(l)).into_owned()))
+            .unwrap_or_default();
+        for (column, assigned) in def.columns.iter().zip(&row.cells) {
+            let mut cell = if assigned.printed {
+                builder.cell(column.kind, column.unit, assigned.place)
+            } else {
+                absent(assigned.place)
+            };
+            let is_figure = !matches!(column.kind, ColumnKind::Text | ColumnKind::Label);
+            if is_figure && let Certainty::Doubtful(doubt) = assigned.certainty {
+                cell.content = Content::Uncertain(doubt);
+            }
+            table.cells.push(cell);
+        }
+        let mut bound = plain_row(label, key, row.place);
+        bound.owner = Some(owner);
+        bound.declared = row.declared.map(narrow);
+        bound.doubt = row.doubt;
+        table.rows.push(bound);
+    }
+}
+
+fn plain_row(label: Option<Place>, key: String, place: Place) -> Row {
+    Row {
+        label,
+        key,
+        line: None,
+        code: None,
+        level: 0,
+        parent: None,
+        declared: None,
+        owner: None,
+        doubt: None,
+        place,
+    }
+}
+
+fn absent(place: Place) -> Cell {
+    Cell {
+        content: Content::Blank,
+        place,
+    }
+}
+
+fn value_right_of(row: &FormRow<'_>, named: &impl Fn(&str) -> bool) -> Option<Place> {
+    let at = row.texts.iter().position(|text| named(text))?;
+    row.texts
+        .iter()
+        .zip(row.cells)
+        .skip(at + 1)
+        .find(|(text, _)| !text.is_empty())
+        .map(|(_, cell)| *cell)
+}
+
+/// `(万元)` or `(元)` in a header.
+fn header_unit(text: &str) -> Option<crate::figure::Unit> {
+    use crate::figure::Unit;
+    let has =
+        |unit: &str| text.contains(&format!("({unit})")) || text.contains(&format!("（{unit}）"));
+    [
+        ("万元", Unit::WanYuan),
+        ("千元", Unit::ThousandYuan),
+        ("元", Unit::Yuan),
+    ]
+    .into_iter()
+    .find(|(word, _)| has(word))
+    .map(|(_, unit)| unit)
+}
+
+fn find_table(schema: &Schema, wanted: impl Fn(TableKind) -> bool) -> Option<usize> {
+    schema.tables.iter().position(|table| wanted(table.kind))
+}
+
+fn narrow(index: usize) -> u16 {
+    u16::try_from(index).unwrap_or(u16::MAX)
+}
+
+/// Marks a table as found at a place.
+fn sight(table: &mut Table, document: &Document, place: Place) {
+    let first = document.lines.line_of(place.start);
+    let last = document.lines.line_of(place.end);
+    table.presence = Presence::Found;
+    match table.sightings.last_mut() {
+        Some(before) if before.last + 1 >= first => before.last = before.last.max(last),
+        _ => table.sightings.push(Sighting { first, last }),
+    }
+}
