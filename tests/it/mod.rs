@@ -1,2 +1,3 @@
 mod render;
+mod packs;
 mod structure;
