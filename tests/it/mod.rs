@@ -1,3 +1,3 @@
-mod render;
 mod packs;
+mod render;
 mod structure;

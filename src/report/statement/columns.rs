@@ -1,0 +1,401 @@
+//! Which printed column is which: header words in stacked rows, column numbers, panels side by side.
+
+use super::grid::Grid;
+use super::ink::{is_printed, ordinal};
+use super::words::{is_usual_name, spellings, without_unit};
+use crate::document::{CellSpan, Document, Place, label_key};
+use crate::template::{ColumnDef, ColumnKind, PanelDef, TableDef};
+
+/// Printed columns that make up one logical column; more than one for a code in parts (类 款 项).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    /// First printed column.
+    pub(super) first: usize,
+    /// How many.
+    pub(super) count: usize,
+}
+
+/// One grid of a panel: a repeated panel has several.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// Index into `TableDef::panels`.
+    pub(super) panel: usize,
+    /// For each column of the panel, where it stands.
+    pub(super) slots: Vec<Option<Slot>>,
+    /// First printed column of the group.
+    pub(super) start: usize,
+    /// One past its last printed column.
+    pub(super) end: usize,
+}
+
+/// The columns of a table.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// From left to right.
+    pub(super) groups: Vec<Group>,
+    /// Header cells that name no column of the template.
+    pub(super) unknown: Vec<Place>,
+}
+
+/// A printed column as its header describes it.
+#[derive(Debug, Default)]
+struct Printed {
+    /// The lowest word above the body.
+    leaf: String,
+    /// The words above it, from the top.
+    parents: Vec<String>,
+    /// Place of the leaf.
+    place: Option<Place>,
+    /// Number in the line of column numbers.
+    number: Option<u16>,
+}
+
+/// Finds the columns of a table in its header.
+pub(super) fn layout(document: &Document, grid: &Grid, table: &TableDef) -> Layout {
+    let printed = printed_columns(document, grid);
+    let starts = group_starts(&printed, table);
+    let panels = panels_of(&printed, &starts, table);
+    let mut layout = Layout::default();
+    for (index, (&start, panel)) in starts.iter().zip(panels).enumerate() {
+        let end = starts
+            .get(index.saturating_add(1))
+            .copied()
+            .unwrap_or(printed.len());
+        let Some(def) = table.panels.get(panel) else {
+            continue;
+        };
+        let slots = assign(&printed, start, end, def);
+        let taken = |x: usize| {
+            slots
+                .iter()
+                .flatten()
+                .any(|slot| (slot.first..slot.first.saturating_add(slot.count)).contains(&x))
+        };
+        let strange = printed.iter().enumerate().take(end).skip(start);
+        layout.unknown.extend(
+            strange
+                .filter(|(x, column)| !taken(*x) && !column.leaf.is_empty())
+                .filter_map(|(_, column)| column.place),
+        );
+        layout.groups.push(Group {
+            panel,
+            slots,
+            start,
+            end,
+        });
+    }
+    layout
+}
+
+/// Reads the header: every printed column's own words and those that span it.
+fn printed_columns(document: &Document, grid: &Grid) -> Vec<Printed> {
+    let row = |block: u32| -> &[CellSpan] {
+        document
+            .blocks
+            .get(block as usize)
+            .map_or(&[], |block| document.cells_of(block))
+    };
+    let rows: Vec<&[CellSpan]> = grid
+        .header
+        .iter()
+        .map(|block| row(*block))
+        .filter(|cells| cells.len() == grid.width || grid.header.len() == 1)
+        .collect();
+    let keys: Vec<Vec<String>> = rows
+        .iter()
+        .map(|cells| {
+            let key = |cell: &CellSpan| label_key(document.text_at(*cell)).into_owned();
+            cells.iter().map(key).collect()
+        })
+        .collect();
+    let numbers = grid.index.map(row).unwrap_or(&[]);
+    (0..grid.width)
+        .map(|x| {
+            let mut printed = words_over(&keys, x);
+            printed.place = rows
+                .iter()
+                .rev()
+                .filter_map(|cells| cells.get(x))
+                .find(|cell| is_printed(cell))
+                .copied();
+            printed.number = numbers
+                .get(x)
+                .and_then(|cell| ordinal(document.text_at(*cell)));
+            printed
+        })
+        .collect()
+}
+
+/// The lowest word over a column and the words above that, merged cells to the left included.
+fn words_over(keys: &[Vec<String>], x: usize) -> Printed {
+    let at = |y: usize, x: usize| -> &str {
+        keys.get(y)
+            .and_then(|row| row.get(x))
+            .map_or("", String::as_str)
+    };
+    let lowest = |x: usize| (0..keys.len()).rev().find(|&y| !at(y, x).is_empty());
+    let Some(leaf) = lowest(x) else {
+        return Printed::default();
+    };
+    let parents = (0..leaf).filter_map(|y| {
+        let own = at(y, x);
+        if !own.is_empty() {
+            return Some(own.to_owned());
+        }
+        // A merged word stands in its leftmost cell only, and has words below it there too.
+        let left = (0..x).rev().find(|&left| !at(y, left).is_empty())?;
+        (lowest(left) > Some(y)).then(|| at(y, left).to_owned())
+    });
+    Printed {
+        leaf: without_unit(at(leaf, x)).to_owned(),
+        parents: parents.collect(),
+        ..Printed::default()
+    }
+}
+
+/// Where panels and repeated groups of columns begin.
+fn group_starts(printed: &[Printed], table: &TableDef) -> Vec<usize> {
+    let mut starts = vec![0];
+    let several = table.panels.len() > 1;
+    let repeats = table.panels.iter().any(|panel| {
+        panel.repeat != Some(1) && panel.columns.iter().any(|column| names_row(column.kind))
+    });
+    if !several && !repeats {
+        return starts;
+    }
+    let first_leaf = printed.first().map_or("", |column| column.leaf.as_str());
+    let mut figures = 0;
+    for (x, column) in printed.iter().enumerate() {
+        let opens = !column.leaf.is_empty()
+            && (column.leaf == first_leaf
+                || table.panels.iter().any(|panel| opens_panel(column, panel)));
+        if opens && figures > 0 {
+            starts.push(x);
+            figures = 0;
+        } else if x > 0 && holds_figures(column, table) {
+            figures += 1;
+        }
+    }
+    starts
+}
+
+/// Whether a printed column is the first of a panel.
+fn opens_panel(column: &Printed, panel: &PanelDef) -> bool {
+    panel.columns.first().is_some_and(|first| {
+        (names_row(first.kind) || panel.id.is_some()) && word_score(column, first) >= EXACT
+    })
+}
+
+fn holds_figures(column: &Printed, table: &TableDef) -> bool {
+    let mut columns = table.panels.iter().flat_map(|panel| &panel.columns);
+    columns.any(|def| !names_row(def.kind) && word_score(column, def) >= PARTIAL)
+}
+
+fn names_row(kind: ColumnKind) -> bool {
+    matches!(
+        kind,
+        ColumnKind::Label | ColumnKind::Code | ColumnKind::Line
+    )
+}
+
+/// Which panel each group belongs to: by the word above it, else in order.
+fn panels_of(printed: &[Printed], starts: &[usize], table: &TableDef) -> Vec<usize> {
+    if table.panels.len() <= 1 {
+        return vec![0; starts.len()];
+    }
+    let above = |start: usize| {
+        printed
+            .get(start)
+            .and_then(|column| column.parents.first())
+            .map_or("", String::as_str)
+    };
+    let named = |word: &str| {
+        let mut hits = table.panels.iter().enumerate().filter(|(_, panel)| {
+            let id = panel.id.as_deref().map(label_key).unwrap_or_default();
+            !word.is_empty() && !id.is_empty() && (word.contains(id.as_ref()) || id.contains(word))
+        });
+        hits.next()
+            .filter(|_| hits.next().is_none())
+            .map(|(index, _)| index)
+    };
+    let by_name: Vec<Option<usize>> = starts.iter().map(|start| named(above(*start))).collect();
+    let mut panels = Vec::with_capacity(starts.len());
+    let mut last: Option<(usize, &str)> = None;
+    for (&start, by_name) in starts.iter().zip(by_name) {
+        let word = above(start);
+        let panel = by_name.unwrap_or(match last {
+            None => 0,
+            Some((panel, before)) if !word.is_empty() && word == before => panel,
+            Some((panel, _)) => panel.saturating_add(1),
+        });
+        panels.push(panel);
+        last = Some((panel, word));
+    }
+    panels
+}
+
+/// A header word and its path agree.
+const EXACT: i32 = 100;
+/// The word agrees, the words above it do not.
+const PARTIAL: i32 = 60;
+/// The usual name of a column of this kind.
+const USUAL: i32 = 50;
+/// What an equal column number adds, and another one takes away.
+const NUMBER: i32 = 30;
+/// The least that makes a column.
+const ENOUGH: i32 = 30;
+
+/// How well a printed column's words fit a column; 0 if not at all.
+fn word_score(printed: &Printed, column: &ColumnDef) -> i32 {
+    if printed.leaf.is_empty() {
+        return 0;
+    }
+    let usual = if is_usual_name(column.kind, &printed.leaf) {
+        USUAL
+    } else {
+        0
+    };
+    spellings(column)
+        .map(|word| spelling_score(printed, word))
+        .max()
+        .unwrap_or(0)
+        .max(usual)
+}
+
+fn spelling_score(printed: &Printed, word: &str) -> i32 {
+    let mut parts = word.split('/').rev();
+    let last = parts.next().map(label_key).unwrap_or_default();
+    if without_unit(&last) != printed.leaf {
+        let joined = printed
+            .parents
+            .last()
+            .is_some_and(|parent| format!("{parent}{}", printed.leaf) == last.as_ref());
+        return if joined { EXACT.saturating_sub(1) } else { 0 };
+    }
+    let mut above = printed.parents.iter().rev();
+    let path_fits = parts.all(|part| {
+        let key = label_key(part);
+        above.any(|parent| parent.as_str() == key.as_ref())
+    });
+    if path_fits { EXACT } else { PARTIAL }
+}
+
+fn score(printed: &Printed, column: &ColumnDef) -> i32 {
+    let words = word_score(printed, column);
+    let number = match (column.index, printed.number) {
+        (Some(asked), Some(read)) if asked == read => NUMBER,
+        (Some(_), Some(_)) => NUMBER.saturating_neg(),
+        _ => 0,
+    };
+    if words == 0 && !printed.leaf.is_empty() {
+        return 0;
+    }
+    words.saturating_add(number)
+}
+
+/// Assigns the printed columns `start..end` to the columns of a panel, best fits first.
+fn assign(printed: &[Printed], start: usize, end: usize, panel: &PanelDef) -> Vec<Option<Slot>> {
+    let mut slots: Vec<Option<Slot>> = vec![None; panel.columns.len()];
+    let mut free: Vec<bool> = vec![true; end.saturating_sub(start)];
+    code_in_parts(printed, start, end, panel, &mut slots, &mut free);
+    let mut fits: Vec<(i32, usize, usize, usize)> = Vec::new();
+    for (c, column) in panel.columns.iter().enumerate() {
+        for (x, printed) in printed.iter().enumerate().take(end).skip(start) {
+            let score = score(printed, column);
+            if score >= ENOUGH {
+                fits.push((score, x.saturating_sub(start).abs_diff(c), c, x));
+            }
+        }
+    }
+    fits.sort_by_key(|(score, away, c, x)| (std::cmp::Reverse(*score), *away, *c, *x));
+    for (_, _, c, x) in fits {
+        let place = x.saturating_sub(start);
+        let open = slots.get(c).is_some_and(Option::is_none);
+        if open && free.get(place) == Some(&true) {
+            take(&mut slots, &mut free, c, place, Slot { first: x, count: 1 });
+        }
+    }
+    last_pair(printed, start, panel, &mut slots, &mut free);
+    slots
+}
+
+fn take(slots: &mut [Option<Slot>], free: &mut [bool], c: usize, place: usize, slot: Slot) {
+    if let Some(open) = slots.get_mut(c) {
+        *open = Some(slot);
+    }
+    for taken in free.iter_mut().skip(place).take(slot.count) {
+        *taken = false;
+    }
+}
+
+/// A code printed in parts: neighbouring columns 类, 款 and 项.
+fn code_in_parts(
+    printed: &[Printed],
+    start: usize,
+    end: usize,
+    panel: &PanelDef,
+    slots: &mut [Option<Slot>],
+    free: &mut [bool],
+) {
+    let Some(code) = panel
+        .columns
+        .iter()
+        .position(|c| c.kind == ColumnKind::Code)
+    else {
+        return;
+    };
+    let leaf = |x: usize| printed.get(x).map_or("", |column| column.leaf.as_str());
+    let Some(first) = (start..end).find(|&x| leaf(x) == "类" && leaf(x.saturating_add(1)) == "款")
+    else {
+        return;
+    };
+    let third = first.saturating_add(2);
+    let count = if third < end && leaf(third) == "项" {
+        3
+    } else {
+        2
+    };
+    take(
+        slots,
+        free,
+        code,
+        first.saturating_sub(start),
+        Slot { first, count },
+    );
+}
+
+/// One column without a place and one place without a column, at the same position: the header
+/// spells the column in a way that the template does not know, or its word was lost.
+fn last_pair(
+    printed: &[Printed],
+    start: usize,
+    panel: &PanelDef,
+    slots: &mut [Option<Slot>],
+    free: &mut [bool],
+) {
+    let same_width = panel.columns.len() == free.len();
+    let mut open = slots.iter().enumerate().filter(|(_, slot)| slot.is_none());
+    let (Some((c, _)), None) = (open.next(), open.next()) else {
+        return;
+    };
+    let others_in_order = slots
+        .iter()
+        .enumerate()
+        .all(|(index, slot)| slot.is_none_or(|slot| slot.first == start.saturating_add(index)));
+    let x = start.saturating_add(c);
+    let number_differs = match (
+        panel.columns.get(c).and_then(|column| column.index),
+        printed.get(x).and_then(|column| column.number),
+    ) {
+        (Some(asked), Some(read)) => asked != read,
+        _ => false,
+    };
+    let names = panel
+        .columns
+        .get(c)
+        .is_some_and(|column| names_row(column.kind));
+    let wordless = printed.get(x).is_some_and(|column| column.leaf.is_empty());
+    if same_width && others_in_order && !number_differs && (names || wordless) {
+        take(slots, free, c, c, Slot { first: x, count: 1 });
+    }
+}

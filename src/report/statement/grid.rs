@@ -1,0 +1,382 @@
+//! One statutory table as it lies on the pages: its header rows, the line of column numbers, its
+//! body through all page breaks, the notes that end it. Knows nothing yet of columns.
+
+use rustc_hash::FxHashSet;
+
+use super::ink::{
+    is_note, is_numeric, is_printed, ordinal, printed_count, row_place, says_no_data,
+};
+use crate::document::{Block, CellSpan, Document, Place, label_key};
+use crate::report::model::Sighting;
+
+/// Header rows of a table at most, its line of column numbers not counted.
+const MAX_HEADER_ROWS: usize = 6;
+/// Lines of other text that may stand between two stretches of a table at a page break.
+const MAX_STRAYS: usize = 3;
+
+/// What a grid asks about the text it meets.
+pub(super) trait Guide {
+    /// Whether a text begins another table: a title or a form number.
+    fn begins_table(&self, text: &str) -> bool;
+    /// Whether a normalised text is a word of this table's header.
+    fn is_header_word(&self, key: &str) -> bool;
+}
+
+/// A row of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct BodyRow {
+    /// Index of its block.
+    pub(super) block: u32,
+    /// It has another number of cells than the header.
+    pub(super) odd: bool,
+}
+
+/// A table on the pages; rows are indexes of blocks.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    /// Header rows from top to bottom.
+    pub(super) header: Vec<u32>,
+    /// The line of column numbers (栏次).
+    pub(super) index: Option<u32>,
+    /// Cells in a row.
+    pub(super) width: usize,
+    /// Rows of the body, without repeated headers.
+    pub(super) body: Vec<BodyRow>,
+    /// Where it stands.
+    pub(super) sightings: Vec<Sighting>,
+    /// A sentence under the table that says it has no data.
+    pub(super) no_data: Option<Place>,
+    /// Whether a note closed it.
+    pub(super) closed: bool,
+    /// Text inside the table that belongs to no row.
+    pub(super) strays: Vec<Place>,
+    /// The first block after it.
+    pub(super) end: usize,
+}
+
+/// Reads the grid whose first row is the block `from`; `first_line` is its title's line.
+pub(super) fn read_grid(
+    document: &Document,
+    guide: &impl Guide,
+    from: usize,
+    first_line: u32,
+) -> Grid {
+    let mut reader = Reader {
+        document,
+        guide,
+        grid: Grid::default(),
+        repeats: FxHashSet::default(),
+        heads: Vec::new(),
+        open: Some(first_line),
+        last_line: first_line,
+    };
+    let at = reader.header(from);
+    reader.body(at);
+    reader.close_sighting();
+    reader.grid
+}
+
+struct Reader<'d, G> {
+    document: &'d Document,
+    guide: &'d G,
+    grid: Grid,
+    /// Header rows by their normalised text, for knowing them again.
+    repeats: FxHashSet<String>,
+    /// First characters of those rows, so that other rows need no key.
+    heads: Vec<char>,
+    /// First line of the stretch that is being read.
+    open: Option<u32>,
+    last_line: u32,
+}
+
+/// What a block of the body is.
+enum Step {
+    Go,
+    End,
+}
+
+impl<'d, G: Guide> Reader<'d, G> {
+    fn block(&self, at: usize) -> Option<&'d Block> {
+        self.document.blocks.get(at)
+    }
+
+    fn text(&self, cell: &CellSpan) -> &'d str {
+        self.document.text_at(*cell)
+    }
+
+    /// Reads header rows and the line of column numbers; gives the first block after them.
+    fn header(&mut self, from: usize) -> usize {
+        let mut at = from;
+        let mut words = 0;
+        while let Some(block) = self.block(at) {
+            let row = match block {
+                Block::Row { .. } => self.document.cells_of(block),
+                Block::Break | Block::Noise { .. } => {
+                    at = at.saturating_add(1);
+                    continue;
+                }
+                Block::Paragraph { .. } => break,
+            };
+            let index = u32::try_from(at).unwrap_or(u32::MAX);
+            if self.is_index_row(row) {
+                self.grid.index = Some(index);
+                self.remember(row);
+                at = at.saturating_add(1);
+                break;
+            }
+            let hits = self.header_hits(row);
+            if self.begins_body(row, hits, words) {
+                break;
+            }
+            if hits == 0 && words == 0 && printed_count(row) == 1 {
+                let odd = false;
+                self.grid.body.push(BodyRow { block: index, odd });
+            } else if printed_count(row) > 0 {
+                self.grid.header.push(index);
+                self.remember(row);
+                words = words.saturating_add(hits);
+            }
+            self.last_line = self.line_of(row);
+            at = at.saturating_add(1);
+        }
+        let width_of = |index: &u32| {
+            self.block(*index as usize)
+                .map(|b| self.document.cells_of(b).len())
+        };
+        let from_index = self.grid.index.as_ref().and_then(width_of);
+        let widest = self.grid.header.iter().filter_map(width_of).max();
+        self.grid.width = from_index.or(widest).unwrap_or(0);
+        at
+    }
+
+    /// Whether a row can no longer be one of the header.
+    fn begins_body(&self, row: &[CellSpan], hits: usize, words: usize) -> bool {
+        let numbers = row
+            .iter()
+            .any(|cell| is_printed(cell) && is_numeric(self.text(cell)));
+        let sparse = words >= 2 && hits == 0 && printed_count(row) <= 1;
+        numbers || sparse || self.grid.header.len() >= MAX_HEADER_ROWS
+    }
+
+    fn header_hits(&self, row: &[CellSpan]) -> usize {
+        row.iter()
+            .filter(|cell| {
+                is_printed(cell) && self.guide.is_header_word(&label_key(self.text(cell)))
+            })
+            .count()
+    }
+
+    /// `栏次 | | 1 | 2 …`, or bare numbers counting from one.
+    fn is_index_row(&self, row: &[CellSpan]) -> bool {
+        let mut named = false;
+        let mut numbers = 0_u16;
+        let mut counting = true;
+        for cell in row.iter().filter(|cell| is_printed(cell)) {
+            let text = self.text(cell);
+            if let Some(number) = ordinal(text) {
+                numbers = numbers.saturating_add(1);
+                counting &= number == numbers;
+            } else if matches!(label_key(text).as_ref(), "栏次" | "栏目" | "列次") {
+                named = true;
+            } else {
+                return false;
+            }
+        }
+        numbers > 0 && (named || (counting && numbers >= 3))
+    }
+
+    fn remember(&mut self, row: &[CellSpan]) {
+        let key = self.row_key(row);
+        self.repeats.insert(key);
+        let first = row.iter().find(|cell| is_printed(cell));
+        self.heads
+            .extend(first.and_then(|cell| self.text(cell).chars().next()));
+    }
+
+    /// Whether a row is one of the header's, printed again after a page break.
+    fn is_repeated_header(&self, row: &[CellSpan], first: &str) -> bool {
+        first
+            .chars()
+            .next()
+            .is_some_and(|c| self.heads.contains(&c))
+            && self.repeats.contains(&self.row_key(row))
+    }
+
+    /// The normalised texts of a row, joined.
+    fn row_key(&self, row: &[CellSpan]) -> String {
+        let mut key = String::new();
+        for cell in row {
+            key.push_str(&label_key(self.text(cell)));
+            key.push('\t');
+        }
+        key
+    }
+
+    fn line_of(&self, row: &[CellSpan]) -> u32 {
+        self.document.lines.line_of(row_place(row).end)
+    }
+
+    fn body(&mut self, from: usize) {
+        let mut at = from;
+        let mut broken = false;
+        if self.grid.width == 0 {
+            self.grid.width = self
+                .block(at)
+                .map_or(0, |b| self.document.cells_of(b).len());
+        }
+        while let Some(block) = self.block(at) {
+            let step = match block {
+                Block::Break | Block::Noise { .. } => {
+                    broken = true;
+                    Step::Go
+                }
+                Block::Paragraph { place } => self.paragraph(at, *place),
+                Block::Row { .. } => {
+                    let row = self.document.cells_of(block);
+                    let step = self.row(at, row, broken);
+                    broken = false;
+                    step
+                }
+            };
+            if matches!(step, Step::End) {
+                break;
+            }
+            at = at.saturating_add(1);
+        }
+        self.grid.end = self.notes(at);
+    }
+
+    fn paragraph(&mut self, at: usize, place: Place) -> Step {
+        let text = self.document.text_at(place);
+        if is_note(text) || self.guide.begins_table(text) || !self.goes_on(at) {
+            return Step::End;
+        }
+        self.grid.strays.push(place);
+        Step::Go
+    }
+
+    /// Whether the table goes on after a line of other text: a row of its width follows soon.
+    fn goes_on(&self, at: usize) -> bool {
+        let mut strays = 0;
+        for block in self.document.blocks.iter().skip(at) {
+            match block {
+                Block::Break | Block::Noise { .. } => {}
+                Block::Row { .. } => {
+                    let row = self.document.cells_of(block);
+                    return row.len() == self.grid.width
+                        && row.len() > 1
+                        && (self.repeats.contains(&self.row_key(row)) || self.has_number(row));
+                }
+                Block::Paragraph { place } => {
+                    let text = self.document.text_at(*place);
+                    strays += 1;
+                    if strays > MAX_STRAYS || is_note(text) || self.guide.begins_table(text) {
+                        return false;
+                    }
+                }
+            }
+        }
+        false
+    }
+
+    fn has_number(&self, row: &[CellSpan]) -> bool {
+        row.iter()
+            .any(|cell| is_printed(cell) && is_numeric(self.text(cell)))
+    }
+
+    fn row(&mut self, at: usize, row: &[CellSpan], broken: bool) -> Step {
+        let Some(first) = row.iter().find(|cell| is_printed(cell)) else {
+            return Step::Go;
+        };
+        let text = self.text(first);
+        if is_note(text) {
+            return Step::End;
+        }
+        let single = printed_count(row) == 1;
+        if single && self.guide.begins_table(text) {
+            return Step::End;
+        }
+        if self.is_repeated_header(row, text) {
+            self.continue_sighting(row, true);
+            return Step::Go;
+        }
+        let odd = !self.fits(row);
+        if odd && self.is_foreign(at, row.len()) {
+            return Step::End;
+        }
+        self.continue_sighting(row, broken);
+        let block = u32::try_from(at).unwrap_or(u32::MAX);
+        self.grid.body.push(BodyRow { block, odd });
+        Step::Go
+    }
+
+    /// As wide as the header; blank cells beyond it do not count.
+    fn fits(&self, row: &[CellSpan]) -> bool {
+        row.len() == self.grid.width
+            || row
+                .get(self.grid.width..)
+                .is_some_and(|rest| !rest.iter().any(is_printed))
+    }
+
+    /// Whether a row of another width begins something else: the rows after it are not of this
+    /// table either.
+    fn is_foreign(&self, at: usize, width: usize) -> bool {
+        let mut others = self.document.blocks.iter().skip(at.saturating_add(1));
+        let next = others.find(|block| !matches!(block, Block::Break | Block::Noise { .. }));
+        match next {
+            Some(block @ Block::Row { .. }) => {
+                let cells = self.document.cells_of(block);
+                !self.fits(cells) && cells.len() == width && self.grid.width.abs_diff(width) > 1
+            }
+            _ => false,
+        }
+    }
+
+    fn continue_sighting(&mut self, row: &[CellSpan], broken: bool) {
+        let place = row_place(row);
+        let first = self.document.lines.line_of(place.start);
+        if broken && !self.grid.body.is_empty() && first > self.last_line.saturating_add(1) {
+            self.close_sighting();
+            self.open = Some(first);
+        }
+        self.open.get_or_insert(first);
+        self.last_line = self.document.lines.line_of(place.end);
+    }
+
+    fn close_sighting(&mut self) {
+        if let Some(first) = self.open.take() {
+            let last = self.last_line.max(first);
+            self.grid.sightings.push(Sighting { first, last });
+        }
+    }
+
+    /// Reads the notes after the body; gives the first block after them.
+    fn notes(&mut self, from: usize) -> usize {
+        let mut at = from;
+        let mut end = from;
+        while let Some(block) = self.block(at) {
+            at = at.saturating_add(1);
+            let place = match block {
+                Block::Break | Block::Noise { .. } => continue,
+                Block::Paragraph { place } => *place,
+                Block::Row { .. } => {
+                    let row = self.document.cells_of(block);
+                    match row.iter().find(|cell| is_printed(cell)) {
+                        Some(cell) if printed_count(row) == 1 => *cell,
+                        _ => break,
+                    }
+                }
+            };
+            let text = self.document.text_at(place);
+            if !is_note(text) && !(self.grid.closed && says_no_data(text)) {
+                break;
+            }
+            self.grid.closed = true;
+            if self.grid.no_data.is_none() && says_no_data(text) {
+                self.grid.no_data = Some(place);
+            }
+            end = at;
+        }
+        end
+    }
+}

@@ -1,0 +1,142 @@
+//! Which row is which: rows that the template declares, parents by code, rows that cannot be told
+//! apart.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::label_key;
+use crate::report::model::{Doubt, Row, RowId, Table};
+use crate::template::RowDef;
+
+/// Fills in what only the whole table tells of its rows.
+pub(super) fn identify(table: &mut Table, declared: &[RowDef]) {
+    declare(&mut table.rows, declared);
+    parents(&mut table.rows);
+    ambiguous(&mut table.rows);
+}
+
+/// Finds the declared rows by name; line numbers and the row above decide among equal names.
+fn declare(rows: &mut [Row], declared: &[RowDef]) {
+    if declared.is_empty() {
+        return;
+    }
+    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (index, def) in declared.iter().enumerate() {
+        for name in std::iter::once(&def.id).chain(&def.names) {
+            let list = by_name.entry(label_key(name).into_owned()).or_default();
+            if !list.contains(&index) {
+                list.push(index);
+            }
+        }
+    }
+    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (index, row) in rows.iter().enumerate() {
+        if by_name.contains_key(row.key.as_str()) {
+            places.entry(row.key.as_str()).or_default().push(index);
+        }
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (key, candidates) in &by_name {
+        if let Some(at) = places.get(key.as_str()) {
+            found.extend(matched(rows, at, declared, candidates));
+        }
+    }
+    for (row, def) in found {
+        if let Some(row) = rows.get_mut(row) {
+            row.declared = u16::try_from(def).ok();
+        }
+    }
+}
+
+/// Pairs the rows of one name with the declared rows that bear it.
+fn matched(
+    rows: &[Row],
+    at: &[usize],
+    declared: &[RowDef],
+    candidates: &[usize],
+) -> Vec<(usize, usize)> {
+    if let ([def], _) = (candidates, at.len()) {
+        return at.iter().map(|row| (*row, *def)).collect();
+    }
+    let mut pairs = Vec::new();
+    let mut rows_left: Vec<usize> = at.to_vec();
+    let mut defs_left: Vec<usize> = candidates.to_vec();
+    let same_line = |row: usize, def: usize| {
+        let line = rows.get(row).and_then(|row| row.line);
+        line.is_some() && line == declared.get(def).and_then(|def| def.line)
+    };
+    let under = |row: usize, def: usize| {
+        let Some(above) = declared.get(def).and_then(|def| def.under.as_deref()) else {
+            return false;
+        };
+        let above = label_key(above);
+        rows.iter().take(row).any(|row| row.key == above)
+    };
+    for rule in [&same_line as &dyn Fn(usize, usize) -> bool, &under] {
+        for def in defs_left.clone() {
+            let mut fits = rows_left.iter().copied().filter(|&row| rule(row, def));
+            if let (Some(row), None) = (fits.next(), fits.next()) {
+                pairs.push((row, def));
+                rows_left.retain(|&other| other != row);
+                defs_left.retain(|&other| other != def);
+            }
+        }
+    }
+    // What is left stands in the same order on paper and in the template.
+    if rows_left.len() == defs_left.len() {
+        pairs.extend(rows_left.into_iter().zip(defs_left));
+    } else if let (&[row], Some(&def)) = (
+        rows_left.as_slice(),
+        defs_left
+            .iter()
+            .find(|&&def| declared.get(def).is_some_and(|def| def.under.is_none())),
+    ) {
+        pairs.push((row, def));
+    }
+    pairs
+}
+
+/// The parent of a code is the code without its last two digits.
+fn parents(rows: &mut [Row]) {
+    let mut by_code: FxHashMap<&str, u32> = FxHashMap::default();
+    for (index, row) in rows.iter().enumerate() {
+        if let (Some(code), Ok(index)) = (&row.code, u32::try_from(index)) {
+            by_code.entry(code.as_str()).or_insert(index);
+        }
+    }
+    let parents: Vec<Option<RowId>> = rows
+        .iter()
+        .map(|row| {
+            let code = row.code.as_deref()?;
+            let above = code.get(..code.len().checked_sub(2)?)?;
+            by_code.get(above).copied().map(RowId)
+        })
+        .collect();
+    for (row, parent) in rows.iter_mut().zip(parents) {
+        row.parent = parent;
+    }
+}
+
+/// Rows that nothing tells apart: one code printed twice; one name printed twice where neither code
+/// nor line number nor declaration differs.
+fn ambiguous(rows: &mut [Row]) {
+    let mut seen: FxHashMap<(Option<&str>, Option<u16>, Option<u16>, &str), Vec<usize>> =
+        FxHashMap::default();
+    for (index, row) in rows.iter().enumerate() {
+        let key = match &row.code {
+            Some(code) => (Some(code.as_str()), None, None, ""),
+            None if row.key.is_empty() => continue,
+            None => (None, row.line, row.declared, row.key.as_str()),
+        };
+        seen.entry(key).or_default().push(index);
+    }
+    let doubled: Vec<usize> = seen
+        .into_values()
+        .filter(|rows| rows.len() > 1)
+        .flatten()
+        .collect();
+    for index in doubled {
+        if let Some(row) = rows.get_mut(index) {
+            row.doubt.get_or_insert(Doubt::Ambiguous);
+        }
+    }
+}
