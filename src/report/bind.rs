@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::form::bind_forms;
 use super::identity::{identity, unit_of_silent_tables};
 use super::logical::{Words, report_table, statements_table};
 use super::model::{HeaderFacts, Presence, Report, Table};
@@ -33,6 +34,7 @@ pub fn bind(document: Arc<Document>, template: Arc<Template>) -> Report {
             *place = table;
         }
     }
+    bind_forms(&document, &template, &mut tables);
     let mut notes = statements.notes;
     notes.sort_by_key(|note| (note.place, note.table));
     Report {

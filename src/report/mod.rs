@@ -12,6 +12,8 @@ mod form;
 mod identity;
 mod logical;
 mod model;
+#[cfg(test)]
+mod sample;
 mod statement;
 
 pub use bind::bind;

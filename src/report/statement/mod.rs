@@ -10,6 +10,8 @@ mod identify;
 mod ink;
 mod panel;
 mod read;
+#[cfg(test)]
+mod tests;
 mod titles;
 mod walk;
 mod words;

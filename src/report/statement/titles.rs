@@ -12,7 +12,6 @@ const MAX_TITLE_BYTES: usize = 240;
 #[derive(Debug, Default)]
 pub(super) struct Titles {
     tables: FxHashMap<String, u16>,
-    codes: FxHashMap<String, Vec<u16>>,
 }
 
 /// A printed text that names a table.
@@ -36,22 +35,8 @@ impl Titles {
                     .entry(label_key(title).into_owned())
                     .or_insert(index);
             }
-            for code in &table.codes {
-                titles
-                    .codes
-                    .entry(label_key(code).into_owned())
-                    .or_default()
-                    .push(index);
-            }
         }
         titles
-    }
-
-    /// The tables whose form number this is.
-    pub(super) fn with_code(&self, code: &str) -> &[u16] {
-        self.codes
-            .get(label_key(code).as_ref())
-            .map_or(&[], Vec::as_slice)
     }
 
     /// The table that a text names, alone or as an entry of the contents.
