@@ -26,6 +26,7 @@ const FLOORS: &[(&str, u8)] = &[
 
 /// Uses on the same floor that are allowed: the maker of a thing sees the thing.
 const SAME_FLOOR: &[(&str, &str)] = &[
+    ("document", "diagnostic"),
     ("resolve", "program"),
     ("tools", "engine"),
     ("render", "engine"),
