@@ -174,6 +174,7 @@ impl FormBinder<'_> {
         self.fill_totals(parts, &mut cells);
         let table = tables.get_mut(id)?;
         sight(table, self.document, whole);
+        table.has_column.fill(true);
         let label = cells
             .iter()
             .find(|cell| cell.content == Content::Text)
@@ -345,6 +346,9 @@ impl FormBinder<'_> {
             > 1;
         if missing_rows && has_weights {
             table.owner_doubts.insert(owner, Doubt::RowsLost);
+        }
+        for (column, has) in table.has_column.iter_mut().enumerate() {
+            *has |= zone.header.columns.contains(&column);
         }
         let unit = header_unit(&zone.header.text).or(self.form.unit);
         let builder = CellBuilder::new(self.document, self.template, unit);
