@@ -1,3 +1,4 @@
 mod packs;
+mod relations;
 mod render;
 mod structure;

@@ -91,8 +91,10 @@ struct Search<'a> {
 struct Corner {
     /// Repeated variables held at their end; the others keep their interval.
     held: Part,
-    /// Which of them are held.
+    /// None has been left its interval.
     all_held: bool,
+    /// How fast the distance changes with each repeated variable, where that is known.
+    slopes: SmallVec<[Option<Interval>; 4]>,
     /// The corner itself belongs to the box, or the distance may not change towards it.
     attained: bool,
 }
@@ -125,8 +127,11 @@ impl Search<'_> {
                 }
                 continue;
             }
-            if self.has_witness(&corner.held, corner.attained)? {
+            if self.has_witness(&corner)? {
                 return Ok(true);
+            }
+            if self.is_excluded_by_slopes(&corner) == Some(true) {
+                continue;
             }
             let Some((low, high)) = halves(&part, &corner.held, &whole) else {
                 return Ok(true);
@@ -176,6 +181,7 @@ impl Search<'_> {
         let mut corner = Corner {
             held: Part::new(),
             all_held: true,
+            slopes: SmallVec::new(),
             attained: true,
         };
         for (variable, value) in self.formula.repeated.iter().zip(part) {
@@ -189,6 +195,7 @@ impl Search<'_> {
                         *slope
                     }
                 });
+            corner.slopes.push(slope);
             match slope.and_then(|slope| falls_to(&slope, value)) {
                 Some((end, strictly)) => {
                     corner.attained &= end.closed || !strictly;
@@ -204,19 +211,35 @@ impl Search<'_> {
     }
 
     /// Tries the corners and the middle of what is not held.
-    fn has_witness(&self, held: &Part, attained: bool) -> Result<bool> {
+    fn has_witness(&self, corner: &Corner) -> Result<bool> {
+        let held = &corner.held;
         let free = held.iter().filter(|value| !value.is_point()).count();
         let corners = 1_u32 << free.min(MAX_CORNER_FIGURES);
-        for corner in 0..corners {
-            let (point, inside) = at_corner(held, corner);
-            if self.reaches(&self.distance(&point)?, attained && inside) {
+        for bits in 0..corners {
+            let (point, inside) = at_corner(held, bits);
+            if self.reaches(&self.distance(&point)?, corner.attained && inside) {
                 return Ok(true);
             }
         }
         match held.iter().map(middle).collect::<Option<Part>>() {
-            Some(point) => Ok(self.reaches(&self.distance(&point)?, attained)),
+            Some(point) => Ok(self.reaches(&self.distance(&point)?, corner.attained)),
             None => Ok(false),
         }
+    }
+
+    /// Whether the distance at the middle is more than the slopes can take away on the way to any
+    /// other point of the box. Much sharper than interval arithmetic in small boxes. `None` if not
+    /// known.
+    fn is_excluded_by_slopes(&self, corner: &Corner) -> Option<bool> {
+        let point = corner.held.iter().map(middle).collect::<Option<Part>>()?;
+        let mut distance = self.distance(&point).ok()?;
+        for ((value, point), slope) in corner.held.iter().zip(&point).zip(&corner.slopes) {
+            if !value.is_point() {
+                let change = value.subtract(point).ok()?.multiply(&(*slope)?).ok()?;
+                distance = distance.add(&change).ok()?;
+            }
+        }
+        Some(distance.low().value > Decimal::ZERO)
     }
 }
 
