@@ -54,6 +54,22 @@ codes! {
     E0117 "错误太多" "too many errors";
     E0201 "没有这个表" "unknown table";
     E0401 "模板文件不是合法的 TOML" "template is not valid TOML";
+    E0402 "没有这个键" "unknown key";
+    E0403 "值的类型不对" "value of the wrong type";
+    E0404 "小数没有加引号" "decimal without quotes";
+    E0405 "缺少必写的键" "missing key";
+    E0406 "名称重复" "duplicate name";
+    E0407 "不认识的词" "unknown word";
+    E0408 "值不对" "malformed value";
+    E0409 "没有可继承的模板" "unknown parent template";
+    E0410 "模板互相继承" "templates extend each other";
+    E0411 "规则语言版本不支持" "rule language version not supported";
+    E0412 "内容是空的" "nothing where something is needed";
+    E0413 "一个名称指两处" "one printed name for two things";
+    E0414 "引用的名称不存在" "reference to nothing";
+    E0415 "模板超过上限" "template exceeds a limit";
+    E0416 "不能用作名称" "not usable as an id";
+    E0417 "写法互相冲突" "keys that exclude each other";
     E0460 "句式写法有误" "pattern cannot be read";
     E0461 "没有这种占位类型" "unknown placeholder type";
     E0462 "没有这个短语" "unknown phrase";
@@ -66,4 +82,12 @@ codes! {
     E0504 "文件太大" "file is too large";
     E0505 "单元格太多" "too many cells";
     E0506 "编码无法识别" "encoding is not known";
+    E0521 "没有适合的模板" "no template fits";
+    E0601 "设置文件有误" "settings file is not valid";
+    E0602 "没有这个模板" "unknown template";
+    E0603 "模板的规则有误" "rules of the template are broken";
+    E0604 "文件夹中没有规则包" "no pack in the folder";
+    E0605 "没有报告" "no reports";
+    E0606 "没有这条规则" "unknown rule";
+    E0607 "文件夹不是空的" "folder is not empty";
 }

@@ -114,6 +114,12 @@ impl Problems {
         });
     }
 
+    /// Drops those that say the same of the same places (a parent's, found again in each child).
+    /// Sorted ones only.
+    pub fn dedup(&mut self) {
+        self.list.dedup();
+    }
+
     /// Each of them.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()

@@ -78,7 +78,7 @@ impl Page<'_> {
     fn head(&mut self, view: &CheckedView<'_>) {
         let name = self.look.paint(Ink::Strong, &view.report.document.name);
         self.line(&name);
-        let identity = super::inspect::identity(view.report, self.look.lang);
+        let identity = super::inspect::identity(view.report, view.fits, self.look.lang);
         self.line(&format!("  {}", self.look.paint(Ink::Faint, &identity)));
         let counts = summary::verdicts(&view.findings.summary, self.look);
         self.line(&format!("  {counts}"));

@@ -6,7 +6,7 @@ use super::look::{Ink, Look, columns, padded};
 use super::messages::{Words, doubt, fill};
 use crate::diagnostic::Lang;
 use crate::document::{Document, Format, Place};
-use crate::report::{Content, Doubt, NoteKind, Presence, Report, Sighting, Table};
+use crate::report::{Content, Doubt, Fit, NoteKind, Presence, Report, Sighting, Table};
 use crate::template::{ColumnId, ColumnKind, TableId, TableKind, TableSchema};
 
 /// Doubtful cells and notes of one kind that are listed one by one.
@@ -14,10 +14,13 @@ const MAX_LISTED: usize = 40;
 
 /// `山西省部门决算公开（shanxi-2022）· 2022 年度 · 清河县示例局 · 单位：元`
 #[must_use]
-pub fn identity(report: &Report, lang: Lang) -> String {
+pub fn identity(report: &Report, fits: &[(String, Fit)], lang: Lang) -> String {
     let words = Words::of(lang);
     let template = &report.template;
     let mut parts = vec![format!("{} {}", template.title, template.id)];
+    if let Some((_, fit)) = fits.iter().find(|(id, _)| *id == template.id) {
+        parts.push(fill(words.fit, &[("score", &percent(fit))]));
+    }
     if let Some((year, _)) = report.identity.year {
         parts.push(fill(words.year, &[("year", &year.to_string())]));
     }
@@ -32,14 +35,16 @@ pub fn identity(report: &Report, lang: Lang) -> String {
 
 /// Everything that was read from a report, for people.
 #[must_use]
-pub fn reading(report: &Report, look: &Look) -> String {
+pub fn reading(report: &Report, fits: &[(String, Fit)], look: &Look) -> String {
     let mut page = Page {
         look,
         words: Words::of(look.lang),
         report,
+        fits,
         text: String::new(),
     };
     page.head();
+    page.scores();
     page.tables();
     page.doubts();
     page.notes();
@@ -73,10 +78,24 @@ pub(crate) fn extent(sightings: &[Sighting]) -> Option<(u32, u32)> {
     Some((first, last))
 }
 
+/// A score in whole percent.
+pub(crate) fn percent(fit: &Fit) -> String {
+    (fit.score / 10).to_string()
+}
+
+/// What was looked for and not found, in the template's own words.
+pub(crate) fn missing(fit: &Fit, lang: Lang) -> Vec<String> {
+    let looked = fit.missing();
+    looked
+        .map(|looked| looked.wording().get(lang).to_owned())
+        .collect()
+}
+
 struct Page<'p> {
     look: &'p Look,
     words: &'static Words,
     report: &'p Report,
+    fits: &'p [(String, Fit)],
     text: String,
 }
 
@@ -96,7 +115,10 @@ impl Page<'_> {
         let document = &self.report.document;
         let name = self.look.paint(Ink::Strong, &document.name);
         self.line(&name);
-        self.line(&format!("  {}", identity(self.report, self.look.lang)));
+        self.line(&format!(
+            "  {}",
+            identity(self.report, self.fits, self.look.lang)
+        ));
         let format = match document.format {
             Format::TabSeparated => self.words.tab_separated,
             Format::CellPerLine => self.words.cell_per_line,
@@ -110,6 +132,35 @@ impl Page<'_> {
         ];
         let reading = fill(self.words.reading, &values);
         self.line(&format!("  {reading}"));
+    }
+
+    /// The score of every template, and what the chosen one looked for in vain.
+    fn scores(&mut self) {
+        if self.fits.is_empty() {
+            return;
+        }
+        self.heading(self.words.fits);
+        let width = self
+            .fits
+            .iter()
+            .map(|(id, _)| columns(id))
+            .max()
+            .unwrap_or(0);
+        for (id, fit) in self.fits {
+            let score = percent(fit);
+            let missing = if *id == self.report.template.id {
+                missing(fit, self.look.lang)
+            } else {
+                Vec::new()
+            };
+            let list = missing.join(self.words.comma);
+            let note = if missing.is_empty() {
+                String::new()
+            } else {
+                fill(self.words.not_found, &[("list", &list)])
+            };
+            self.line(&format!("  {}  {score:>3}%  {note}", padded(id, width)));
+        }
     }
 
     /// Statements, forms and claims, each under its heading.

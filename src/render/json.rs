@@ -11,7 +11,7 @@ use crate::diagnose::{Cause, Evidence, Finding, Quantity, Role, Summary, Undecid
 use crate::diagnostic::Lang;
 use crate::document::Document;
 use crate::figure::Unit;
-use crate::report::{Presence, Report};
+use crate::report::{Fit, Presence, Report};
 use crate::source::{SourceMap, Span};
 use crate::template::TableKind;
 
@@ -73,6 +73,7 @@ struct JsonUnchecked<'t> {
 struct JsonReport<'v> {
     path: &'v str,
     template: &'v str,
+    fits: Vec<JsonFit<'v>>,
     unit: Option<&'static str>,
     year: Option<i32>,
     body: Option<&'v str>,
@@ -92,6 +93,7 @@ impl<'v> JsonReport<'v> {
         Self {
             path: &document.name,
             template: &report.template.id,
+            fits: fits(view.fits),
             unit: report.identity.unit.map(Unit::symbol),
             year: report.identity.year.map(|(year, _)| year),
             body: report.identity.body.as_ref().map(|(body, _)| body.as_str()),
@@ -106,6 +108,23 @@ impl<'v> JsonReport<'v> {
                 .collect(),
         }
     }
+}
+
+/// How well a template fits.
+#[derive(Serialize)]
+pub(crate) struct JsonFit<'v> {
+    template: &'v str,
+    /// 0 to 1000.
+    score: u16,
+}
+
+pub(crate) fn fits(fits: &[(String, Fit)]) -> Vec<JsonFit<'_>> {
+    fits.iter()
+        .map(|(template, fit)| JsonFit {
+            template,
+            score: fit.score,
+        })
+        .collect()
 }
 
 #[derive(Serialize)]

@@ -108,10 +108,34 @@ words! {
     and_more "{list} 等 {n} 条" "{list} and others, {n} in all";
     /// Folder total.
     total "共 {reports} 份报告：{clean} 份无不符，{bad} 份有不符，{unread} 份未能核对" "{reports} reports: {clean} without contradictions, {bad} with contradictions, {unread} could not be checked";
-    /// Template line of a report.
+    /// Template chosen for a report.
     template "模板" "template";
+    /// Number of rules.
+    rule_count "{n} 条规则" "{n} rules";
+    /// A template that is only extended.
+    base_only "只供继承" "only a base for others";
+    /// Head of a list of rules.
+    rules_for "规则：为模板 {template} 而写" "rules written for template {template}";
+    /// Head of the rules switched off.
+    disabled "停用的规则" "rules switched off";
+    /// Head of the rules that a template cannot have.
+    skipped "此模板没有相应表列、因而不适用的规则" "inherited rules that name what this template does not have";
+    /// Where a rule runs.
+    runs_over "用于模板" "runs over";
+    /// A rule that runs nowhere.
+    nowhere "没有模板使用它" "no template uses it";
+    /// Parent templates.
+    extends "继承" "extends";
+    /// Years of a template.
+    years "年度" "years";
+    /// Heading of a rule's severity.
+    severity_word "级别" "severity";
     /// How well the template fits.
-    fit "符合度" "fit";
+    fit "符合度 {score}%" "fit {score}%";
+    /// Head of the other templates' scores.
+    fits "各模板的符合度" "how well each template fits";
+    /// What a template looked for in vain.
+    not_found "没有找到：{list}" "not found: {list}";
     /// Year of accounts.
     year "{year} 年度" "{year}";
     /// Unit of amounts.

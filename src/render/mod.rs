@@ -8,6 +8,7 @@ mod excerpt;
 #[cfg(feature = "cli")]
 pub mod human;
 pub mod inspect;
+pub mod inspect_json;
 pub mod json;
 mod look;
 mod marks;

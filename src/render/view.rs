@@ -1,7 +1,7 @@
 //! What renderers are given.
 
 use crate::diagnose::ReportFindings;
-use crate::report::Report;
+use crate::report::{Fit, Report};
 use crate::source::SourceMap;
 
 /// A checked report, borrowed from whoever checked it.
@@ -11,6 +11,8 @@ pub struct CheckedView<'c> {
     pub report: &'c Report,
     /// What was found in it.
     pub findings: &'c ReportFindings,
+    /// How well each template fits, the best first; empty when the template was given.
+    pub fits: &'c [(String, Fit)],
     /// The texts of rules and templates, for saying where a rule is written.
     pub sources: &'c SourceMap,
 }

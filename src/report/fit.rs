@@ -2,6 +2,7 @@
 
 use super::identity::identity;
 use super::statement::{Walk, walk};
+use crate::diagnostic::Wording;
 use crate::document::{Block, Document, Place, label_key};
 use crate::template::Template;
 
@@ -45,6 +46,22 @@ pub enum LookedFor {
     Form(String),
     /// A year within the template's range.
     Year,
+}
+
+impl LookedFor {
+    /// What it is, for people.
+    #[must_use]
+    pub fn wording(&self) -> Wording {
+        match self {
+            Self::Word(word) => Wording::new(format!("「{word}」"), format!("`{word}`")),
+            Self::Table(name) | Self::Form(name) => Wording::new(name, name),
+            Self::Code(table, code) => Wording::new(
+                format!("{table}的编号「{code}」"),
+                format!("number `{code}` of {table}"),
+            ),
+            Self::Year => Wording::new("合适的年度", "a year it is made for"),
+        }
+    }
 }
 
 /// How well a template suits a document.

@@ -1,5 +1,6 @@
 //! Forms of a template: fields, inner tables, totals.
 
+use super::pattern::Compiled;
 use super::{ColumnDef, ColumnKind, PatternText, RowDef};
 use crate::figure::Unit;
 use crate::source::Span;
@@ -30,6 +31,8 @@ pub struct FormDef {
     /// `sentence = […]`: patterns looked for in the prose of an instance; their placeholders are
     /// further fields (a total and a grade that stand only in a conclusion).
     pub sentences: Vec<PatternText>,
+    /// The sentences, compiled.
+    pub compiled: Vec<Compiled>,
     /// Declared sum of all weights of a complete form: all first columns of points of its inner
     /// tables together (100, or 90 where the points of execution have no weight column).
     pub weights_total: Option<rust_decimal::Decimal>,

@@ -2,3 +2,4 @@ mod packs;
 mod relations;
 mod render;
 mod structure;
+mod template;

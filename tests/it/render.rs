@@ -188,6 +188,7 @@ fn rendered(render: impl Fn(&CheckedView<'_>) -> String) -> String {
     render(&CheckedView {
         report: &report,
         findings: &findings,
+        fits: &[],
         sources: &sources,
     })
 }

@@ -1,0 +1,272 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Lang;
+use crate::syntax::ast::Severity;
+
+/// The layout of `--help`, in Chinese.
+const HELP: &str = "\
+{about-with-newline}
+用法：{usage}
+
+{all-args}{after-help}";
+
+/// 勾稽：按规则核对部门（单位）决算公开报告，并说明每一处不符。
+#[derive(Debug, Parser)]
+#[command(
+    name = "gouji",
+    version,
+    help_template = HELP,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    subcommand_help_heading = "命令",
+    disable_help_subcommand = true,
+    after_help = "退出状态：0 没有发现，1 有不低于所要求级别的发现，2 未能核对"
+)]
+pub struct Arguments {
+    /// 做什么。
+    #[command(subcommand)]
+    pub command: Command,
+    /// 信息所用的语言：zh（默认）、en；也可写在 gouji.toml 中
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANG",
+        hide_possible_values = true,
+        help_heading = "通用选项"
+    )]
+    pub lang: Option<LangArgument>,
+    /// 何时使用颜色：auto（默认，输出到终端时）、always、never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "通用选项"
+    )]
+    pub color: ColourArgument,
+    /// 显示帮助
+    #[arg(long, short, global = true, action = ArgAction::Help, help_heading = "通用选项")]
+    pub help: Option<bool>,
+    /// 显示版本
+    #[arg(long, short = 'V', action = ArgAction::Version, help_heading = "通用选项")]
+    pub version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 核对报告（文件或文件夹）
+    #[command(help_template = HELP)]
+    Check(CheckArguments),
+    /// 查看一份报告是怎样读懂的：找到与缺少的表、行列、单位、不确定的单元格
+    #[command(help_template = HELP)]
+    Inspect(InspectArguments),
+    /// 列出、查看或导出规则包
+    #[command(help_template = HELP, subcommand_help_heading = "命令", disable_help_subcommand = true)]
+    Rules(RulesArguments),
+    /// 解释一条规则或一个错误代码
+    #[command(help_template = HELP)]
+    Explain(ExplainArguments),
+}
+
+/// Where rules come from.
+#[derive(Debug, Clone, Default, Args)]
+pub struct PackArguments {
+    /// 规则包所在的文件夹，可重复；代替内置的规则包（内置模板仍可被继承）
+    #[arg(long, value_name = "DIR", help_heading = "选项")]
+    pub rules: Vec<PathBuf>,
+}
+
+/// `gouji check`
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// 报告文件或文件夹；`-` 表示标准输入
+    #[arg(required = true, value_name = "REPORT", help_heading = "参数")]
+    pub reports: Vec<PathBuf>,
+    /// 指定模板，不自动选择
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub template: Option<String>,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+    /// 输出格式：human（默认，附报告原文与算式）、concise（每处发现一行）、json（供其他程序读取）
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub format: FormatArgument,
+    /// 写入文件而不是标准输出
+    #[arg(long, short, value_name = "FILE", help_heading = "选项")]
+    pub output: Option<PathBuf>,
+    /// 只看不低于这个级别的发现（error、warning、note），退出状态也按它定；不给时全部显示，但提示不影响退出状态
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true, help_heading = "选项")]
+    pub severity: Option<SeverityArgument>,
+    /// 并行的线程数（默认等于处理器核数）
+    #[arg(long, short, value_name = "N", help_heading = "选项")]
+    pub jobs: Option<usize>,
+}
+
+/// `gouji inspect`
+#[derive(Debug, Args)]
+pub struct InspectArguments {
+    /// 报告文件；`-` 表示标准输入
+    #[arg(value_name = "REPORT", help_heading = "参数")]
+    pub report: PathBuf,
+    /// 指定模板，不自动选择
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub template: Option<String>,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+    /// 只看一张表的内容，如 收支总表.收入
+    #[arg(long, value_name = "TABLE", help_heading = "选项")]
+    pub table: Option<String>,
+    /// 输出格式：human（默认）、json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub format: PlainFormat,
+}
+
+/// `gouji rules`
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    /// 做什么；不给时列出全部。
+    #[command(subcommand)]
+    pub action: Option<RulesAction>,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+}
+
+/// What `gouji rules` can do.
+#[derive(Debug, Subcommand)]
+pub enum RulesAction {
+    /// 列出规则包、模板和规则
+    #[command(help_template = HELP)]
+    List {
+        /// 只列这个模板的规则
+        #[arg(long, value_name = "ID", help_heading = "选项")]
+        template: Option<String>,
+        /// 输出格式：human（默认）、json
+        #[arg(
+            long,
+            value_name = "FORMAT",
+            default_value = "human",
+            hide_possible_values = true,
+            hide_default_value = true,
+            help_heading = "选项"
+        )]
+        format: PlainFormat,
+    },
+    /// 查看一条规则、一个模板或一个规则包
+    #[command(help_template = HELP)]
+    Show {
+        /// 规则、模板或规则包的名称
+        #[arg(value_name = "ID", help_heading = "参数")]
+        id: String,
+    },
+    /// 把规则包写到文件夹，供修改
+    #[command(help_template = HELP)]
+    Export {
+        /// 写到哪里；文件夹必须为空或不存在
+        #[arg(value_name = "DIR", help_heading = "参数")]
+        folder: PathBuf,
+    },
+}
+
+/// `gouji explain`
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// 规则名称或错误代码，如 收支相等、E0201
+    #[arg(value_name = "RULE|CODE", help_heading = "参数")]
+    pub subject: String,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+}
+
+/// `--lang`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArgument {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl From<LangArgument> for Lang {
+    fn from(argument: LangArgument) -> Self {
+        match argument {
+            LangArgument::Zh => Self::Zh,
+            LangArgument::En => Self::En,
+        }
+    }
+}
+
+/// `--color`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ColourArgument {
+    /// 输出到终端时使用
+    Auto,
+    /// 总是使用
+    Always,
+    /// 从不使用
+    Never,
+}
+
+/// `--severity`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityArgument {
+    /// 错误
+    Error,
+    /// 警告
+    Warning,
+    /// 提示
+    Note,
+}
+
+impl From<SeverityArgument> for Severity {
+    fn from(argument: SeverityArgument) -> Self {
+        match argument {
+            SeverityArgument::Error => Self::Error,
+            SeverityArgument::Warning => Self::Warning,
+            SeverityArgument::Note => Self::Note,
+        }
+    }
+}
+
+/// `check --format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArgument {
+    /// 供人阅读，附报告原文与算式
+    Human,
+    /// 每处发现一行
+    Concise,
+    /// 供其他程序读取
+    Json,
+}
+
+/// `--format` of commands that show one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PlainFormat {
+    /// 供人阅读
+    Human,
+    /// 供其他程序读取
+    Json,
+}

@@ -1,0 +1,298 @@
+//! `gouji check`: rules against reports.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+
+use super::args::{CheckArguments, ColourArgument};
+use super::exit::ExitStatus;
+use super::failure::{Failure, unreadable};
+use super::formats::Writer;
+use super::inputs::{Input, expand};
+use super::output::{Output, Stream, complain, look};
+use super::packs;
+use super::settings::{self, Settings};
+use crate::diagnose::ReportFindings;
+use crate::diagnostic::{Lang, Wording, codes};
+use crate::engine::{CheckError, CheckOptions, Engine};
+use crate::render::{CheckedView, Totals, Unchecked, human, problems};
+use crate::syntax::ast::Severity;
+
+/// Reports checked before any of them is written, for each thread: bounds memory and keeps threads
+/// busy when reports differ in size.
+const BATCH_PER_THREAD: usize = 16;
+
+/// Findings below this level do not count for the exit status when no level is asked for.
+const COUNTED: Severity = Severity::Warning;
+
+/// Checks all reports and says what was found.
+pub(super) fn run(
+    arguments: &CheckArguments,
+    colour: ColourArgument,
+    lang: Option<Lang>,
+) -> Result<ExitStatus, Failure> {
+    let inputs = expand(&arguments.reports);
+    if inputs.is_empty() {
+        return Err(no_reports(&arguments.reports));
+    }
+    let shop = Workshop::open(&inputs, arguments)?;
+    let lang = lang.or(shop.lang).unwrap_or_default();
+    let stream = if arguments.output.is_some() { Stream::File } else { Stream::Stdout };
+    let run = Run {
+        shop: &shop,
+        arguments,
+        writer: Writer { format: arguments.format, look: look(stream, colour, lang) },
+        colour,
+    };
+    run.all(&inputs)
+}
+
+fn no_reports(folders: &[PathBuf]) -> Failure {
+    let shown: Vec<String> = folders.iter().map(|path| path.display().to_string()).collect();
+    let shown = shown.join("`、`");
+    Failure::usage(
+        &codes::E0605,
+        Wording::new(
+            format!("`{shown}` 中没有报告文件"),
+            format!("there are no reports in `{shown}`"),
+        ),
+        Some(Wording::new("文件夹中只取 *.txt 文件", "of a folder, *.txt files are taken")),
+    )
+}
+
+/// The engines of a run: one for each settings file that counts for some report.
+struct Workshop {
+    engines: Vec<(Engine, Option<String>)>,
+    /// Which engine checks the reports of a folder.
+    by_folder: BTreeMap<PathBuf, usize>,
+    /// Language asked for by the settings of the first report.
+    lang: Option<Lang>,
+}
+
+impl Workshop {
+    fn open(inputs: &[Input], arguments: &CheckArguments) -> Result<Self, Failure> {
+        let mut shop = Self { engines: Vec::new(), by_folder: BTreeMap::new(), lang: None };
+        let mut by_settings: BTreeMap<Option<PathBuf>, usize> = BTreeMap::new();
+        for (number, input) in inputs.iter().enumerate() {
+            let folder = input.folder();
+            if shop.by_folder.contains_key(&folder) {
+                continue;
+            }
+            let file = settings::find(&folder);
+            let index = match by_settings.get(&file) {
+                Some(index) => *index,
+                None => {
+                    let settings = file.as_deref().map_or(Ok(Settings::default()), settings::read)?;
+                    if number == 0 {
+                        shop.lang = settings.lang;
+                    }
+                    let index = shop.add(settings, arguments)?;
+                    by_settings.insert(file, index);
+                    index
+                }
+            };
+            shop.by_folder.insert(folder, index);
+        }
+        Ok(shop)
+    }
+
+    fn add(&mut self, settings: Settings, arguments: &CheckArguments) -> Result<usize, Failure> {
+        let asked = &arguments.packs.rules;
+        let folders = if asked.is_empty() { &settings.rules } else { asked };
+        let engine = packs::engine(folders)?;
+        let template = arguments.template.clone().or(settings.template);
+        self.engines.push((engine, template));
+        Ok(self.engines.len().saturating_sub(1))
+    }
+
+    fn engine(&self, input: &Input) -> Option<(&Engine, Option<&str>)> {
+        let index = self.by_folder.get(&input.folder())?;
+        let (engine, template) = self.engines.get(*index)?;
+        Some((engine, template.as_deref()))
+    }
+}
+
+/// What became of one report.
+enum Done {
+    /// Checked: its text, and whether it has findings that count.
+    Checked(String, bool),
+    /// Not checked, and problems of rule files to be shown with it.
+    Unchecked(Unchecked, Option<String>),
+}
+
+struct Run<'r> {
+    shop: &'r Workshop,
+    arguments: &'r CheckArguments,
+    writer: Writer,
+    colour: ColourArgument,
+}
+
+impl Run<'_> {
+    fn all(&self, inputs: &[Input]) -> Result<ExitStatus, Failure> {
+        let mut output = Output::open(self.arguments.output.as_deref())?;
+        let mut totals = Totals::default();
+        output.write(&self.writer.head())?;
+        match inputs {
+            [input] => self.take(self.one(input), &mut output, &mut totals)?,
+            _ => self.parallel(inputs, &mut output, &mut totals)?,
+        }
+        output.write(&self.writer.foot(&totals))?;
+        output.finish()?;
+        Ok(match totals {
+            Totals { ref unchecked, .. } if !unchecked.is_empty() => ExitStatus::CouldNotCheck,
+            Totals { bad: 0, .. } => ExitStatus::Clean,
+            _ => ExitStatus::Findings,
+        })
+    }
+
+    fn parallel(
+        &self,
+        inputs: &[Input],
+        output: &mut Output,
+        totals: &mut Totals,
+    ) -> Result<(), Failure> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.arguments.jobs.unwrap_or(0))
+            .build()
+            .map_err(|error| no_threads(&error))?;
+        let batch = pool.current_num_threads().saturating_mul(BATCH_PER_THREAD).max(1);
+        let progress = progress(inputs.len());
+        for inputs in inputs.chunks(batch) {
+            let done: Vec<Done> = pool.install(|| {
+                inputs
+                    .par_iter()
+                    .map(|input| {
+                        let done = self.one(input);
+                        progress.inc(1);
+                        done
+                    })
+                    .collect()
+            });
+            progress.suspend(|| {
+                done.into_iter().try_for_each(|done| self.take(done, output, totals))
+            })?;
+            if output.is_closed() {
+                break;
+            }
+        }
+        progress.finish_and_clear();
+        Ok(())
+    }
+
+    /// Checks one report and renders it; everything else of it is dropped.
+    fn one(&self, input: &Input) -> Done {
+        let name = input.name();
+        let Some((engine, template)) = self.shop.engine(input) else {
+            return Done::Unchecked(not_read(&name, "no settings"), None);
+        };
+        let bytes = match input.bytes() {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let message = unreadable(std::path::Path::new(&name), &error);
+                let code = Some(codes::E0501.id);
+                let unchecked = Unchecked { path: name, code, message, details: Vec::new() };
+                return Done::Unchecked(unchecked, None);
+            }
+        };
+        let options = CheckOptions { template, ..CheckOptions::default() };
+        match engine.check(&name, &bytes, &options) {
+            Ok(checked) => {
+                let findings = self.asked_for(checked.findings);
+                let counted = self.arguments.severity.map_or(COUNTED, Severity::from);
+                let bad = findings.findings.iter().any(|finding| finding.severity >= counted);
+                let view = CheckedView {
+                    report: &checked.report,
+                    findings: &findings,
+                    fits: &checked.fits,
+                    sources: engine.sources(),
+                };
+                Done::Checked(self.writer.report(&view), bad)
+            }
+            Err(error) => self.failed(engine, &name, &error),
+        }
+    }
+
+    /// Without the findings below the level asked for. A group whose lead is left out is led by its
+    /// first finding that stays.
+    fn asked_for(&self, mut findings: ReportFindings) -> ReportFindings {
+        let Some(level) = self.arguments.severity.map(Severity::from) else {
+            return findings;
+        };
+        findings.findings.retain(|finding| finding.severity >= level);
+        let mut led = std::collections::BTreeSet::new();
+        for finding in &mut findings.findings {
+            finding.leads = led.insert(finding.group);
+        }
+        findings
+    }
+
+    fn failed(&self, engine: &Engine, name: &str, error: &CheckError) -> Done {
+        let look = look(Stream::Stderr, self.colour, self.writer.look.lang);
+        let (details, drawn) = match error {
+            CheckError::Rules { problems, .. } => {
+                (Vec::new(), Some(problems::human(problems, engine.sources(), &look)))
+            }
+            other => (other.details(), None),
+        };
+        let unchecked = Unchecked {
+            path: name.to_owned(),
+            code: Some(error.code().id),
+            message: error.wording(),
+            details,
+        };
+        Done::Unchecked(unchecked, drawn)
+    }
+
+    /// Writes what became of a report, and counts it.
+    fn take(&self, done: Done, output: &mut Output, totals: &mut Totals) -> Result<(), Failure> {
+        match done {
+            Done::Checked(text, bad) => {
+                if totals.clean.saturating_add(totals.bad) > 0 {
+                    output.write(self.writer.between())?;
+                }
+                if bad {
+                    totals.bad = totals.bad.saturating_add(1);
+                } else {
+                    totals.clean = totals.clean.saturating_add(1);
+                }
+                output.write(&text)
+            }
+            Done::Unchecked(unchecked, problems) => {
+                let look = look(Stream::Stderr, self.colour, self.writer.look.lang);
+                complain(&problems.unwrap_or_default());
+                complain(&human::unchecked(&unchecked, &look));
+                totals.unchecked.push(unchecked);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn not_read(path: &str, why: &str) -> Unchecked {
+    Unchecked {
+        path: path.to_owned(),
+        code: Some(codes::E0501.id),
+        message: Wording::new(why, why),
+        details: Vec::new(),
+    }
+}
+
+fn no_threads(error: &rayon::ThreadPoolBuildError) -> Failure {
+    let message = Wording::new(
+        format!("无法启动线程：{error}"),
+        format!("cannot start threads: {error}"),
+    );
+    Failure::usage(&codes::E0501, message, None)
+}
+
+/// A bar on standard error; hidden when that is no terminal.
+fn progress(reports: usize) -> ProgressBar {
+    let bar = ProgressBar::new(reports as u64);
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,49 @@
+//! `gouji explain`: what a rule or an error code means.
+
+use std::path::Path;
+
+use super::args::{ColourArgument, ExplainArguments};
+use super::exit::ExitStatus;
+use super::failure::Failure;
+use super::output::{Output, Stream, look};
+use super::packs;
+use super::rules::unknown;
+use super::settings::{self, Settings};
+use crate::diagnostic::{CODES, Code, Lang};
+use crate::render::rulebook;
+
+/// Explains a code or a rule. A code is looked up first: it needs no packs.
+pub(super) fn run(
+    arguments: &ExplainArguments,
+    colour: ColourArgument,
+    lang: Option<Lang>,
+) -> Result<ExitStatus, Failure> {
+    let text = match code(&arguments.subject) {
+        Some(code) => rulebook::page(code, &look(Stream::Stdout, colour, lang.unwrap_or_default())),
+        None => rule(arguments, colour, lang)?,
+    };
+    let mut output = Output::open(None)?;
+    output.write(&text)?;
+    output.finish()?;
+    Ok(ExitStatus::Clean)
+}
+
+fn code(subject: &str) -> Option<&'static Code> {
+    CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(subject))
+}
+
+fn rule(
+    arguments: &ExplainArguments,
+    colour: ColourArgument,
+    lang: Option<Lang>,
+) -> Result<String, Failure> {
+    let settings = match settings::find(Path::new(".")) {
+        Some(path) => settings::read(&path)?,
+        None => Settings::default(),
+    };
+    let asked = &arguments.packs.rules;
+    let engine = packs::engine(if asked.is_empty() { &settings.rules } else { asked })?;
+    let look = look(Stream::Stdout, colour, lang.or(settings.lang).unwrap_or_default());
+    rulebook::explain(&engine, &arguments.subject, &look)
+        .ok_or_else(|| unknown(&engine, &arguments.subject))
+}

@@ -1,0 +1,23 @@
+//! The `gouji` command: one file per command.
+//!
+//! Owns: arguments, files and folders, settings, threads, the terminal, exit status.
+//! Does not own: reading, checking (`engine`) or wording (`render`). The only place that touches the
+//! file system, the environment and standard output.
+
+mod args;
+mod check;
+mod exit;
+mod explain;
+mod failure;
+mod formats;
+mod inputs;
+mod inspect;
+mod output;
+mod packs;
+mod rules;
+mod run;
+mod settings;
+
+pub use args::Arguments;
+pub use exit::ExitStatus;
+pub use run::run;

@@ -1,0 +1,19 @@
+//! The one door for users of the library: packs in, checked reports out. No I/O, printing or clock.
+//!
+//! Owns: packs (also the built-in ones), choosing a template, which rule files apply to it, the order of
+//! the stages.
+//! Does not own: any stage itself, or output (`render`).
+
+mod builder;
+mod builtin;
+mod check;
+mod error;
+mod library;
+mod pack;
+
+pub use builder::EngineBuilder;
+pub use builtin::builtin_packs;
+pub use check::{CheckOptions, Checked, Reading};
+pub use error::{CheckError, Unfit};
+pub use library::{Engine, RuleFile, WrittenRule};
+pub use pack::{Pack, PackFile};

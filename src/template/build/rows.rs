@@ -1,0 +1,180 @@
+//! Rows: row lists put in, the layers of inheritance applied, names that tell rows apart.
+
+use rustc_hash::FxHashSet;
+
+use crate::source::Span;
+
+use super::super::limits::MAX_TEMPLATE_ROWS;
+use super::super::merge::{RETIRED, Stack};
+use super::super::problems;
+use super::super::shape::{ROW, column_kind};
+use super::super::tree::{Node, Table, Value};
+use super::super::{ColumnDef, RowDef};
+use super::Builder;
+use super::words::{Claims, Word};
+
+impl<'b> Builder<'b> {
+    /// Makes all named row lists ready for use.
+    pub(super) fn row_lists(&mut self, tree: &'b Table) {
+        for list in tree.tables("list") {
+            let Some(id) = list.text("id") else { continue };
+            for row in list.tables("rows").filter(|row| row.has("list")) {
+                self.problems.push(problems::conflict(
+                    row.span_of("list"),
+                    (
+                        "行表里不能再引用行表",
+                        "a row list cannot use another row list",
+                    ),
+                    ("把那些行直接写出来", "write those rows out"),
+                ));
+            }
+            let rows = self.applied(list);
+            if rows.is_empty() {
+                let message = (
+                    format!("行表「{id}」一行也没有"),
+                    format!("row list `{id}` has no rows"),
+                );
+                let help = ("写上 rows = [ \"…\", … ]", "write rows = [ \"…\", … ]");
+                self.problems
+                    .push(problems::empty(list.span_of("id"), message, help));
+            }
+            self.lists.insert(id.to_owned(), rows);
+        }
+    }
+
+    /// All layers of `rows` applied in order.
+    fn applied(&mut self, owner: &Table) -> Vec<Table> {
+        let mut stack = Stack::of(&ROW, Vec::new());
+        for entry in owner.tables("rows") {
+            if self.rows_exceed(stack.len(), entry.span) {
+                break;
+            }
+            if entry.has(RETIRED) {
+                stack.retire();
+            } else if let Some(name) = entry.text("list") {
+                for row in self.included(name, entry) {
+                    stack.apply(&row, self.problems);
+                }
+            } else {
+                stack.apply(entry, self.problems);
+            }
+        }
+        self.rows = self.rows.saturating_add(stack.len());
+        stack.into_tables()
+    }
+
+    fn rows_exceed(&mut self, here: usize, span: Span) -> bool {
+        if self.rows.saturating_add(here) <= MAX_TEMPLATE_ROWS {
+            return false;
+        }
+        if self.rows <= MAX_TEMPLATE_ROWS {
+            let what = ("模板的行数", "the number of rows of the template");
+            let limit = ("MAX_TEMPLATE_ROWS", MAX_TEMPLATE_ROWS as u64);
+            self.problems.push(problems::too_large(span, what, limit));
+            self.rows = MAX_TEMPLATE_ROWS.saturating_add(1);
+        }
+        true
+    }
+
+    /// The rows of `{ list = …, line = … }`, numbered from `line` on.
+    fn included(&mut self, name: &str, entry: &Table) -> Vec<Table> {
+        let Some(rows) = self.lists.get(name) else {
+            let names = self.lists.keys().map(String::as_str);
+            let what = ("行表", "row list");
+            let span = entry.span_of("list");
+            self.problems
+                .push(problems::unknown_reference(what, name, span, names));
+            return Vec::new();
+        };
+        let mut rows = rows.clone();
+        if let Some(first) = entry.number::<i64>("line") {
+            let span = entry.span_of("line");
+            for (line, row) in (first..).zip(&mut rows) {
+                row.set(
+                    "line",
+                    Node {
+                        value: Value::Number(line),
+                        span,
+                    },
+                );
+            }
+        }
+        rows
+    }
+
+    /// The rows that a table declares; `columns` are those of the same table.
+    pub(super) fn rows(&mut self, owner: &Table, columns: &[ColumnDef]) -> Vec<RowDef> {
+        let tables = self.applied(owner);
+        let ids: FxHashSet<&str> = tables.iter().filter_map(|row| row.text("id")).collect();
+        let mut names = Claims::of(("行", "rows"));
+        let mut lines = Claims::of(("行", "rows"));
+        let mut rows = Vec::with_capacity(tables.len());
+        for (number, table) in tables.iter().enumerate() {
+            let Some(id) = table.text("id") else { continue };
+            let mut words = self.placed_words(table, "names");
+            let under = table.text("under");
+            if under.is_none() && words.iter().all(|word| word.text != id) {
+                words.push(Word {
+                    text: id.to_owned(),
+                    span: table.span_of("id"),
+                });
+            }
+            for word in &words {
+                // Names of rows hold no paths: a `/` in them is printed.
+                let whole = Word {
+                    text: word.text.replace('/', "／"),
+                    span: word.span,
+                };
+                names.claim(number, under.unwrap_or(""), &whole, self.problems);
+            }
+            if let Some(line) = table.number::<u16>("line") {
+                let word = Word {
+                    text: line.to_string(),
+                    span: table.span_of("line"),
+                };
+                lines.claim(number, "", &word, self.problems);
+            }
+            if let Some(above) = under
+                && !ids.contains(above)
+            {
+                let span = table.span_of("under");
+                let names = ids.iter().copied();
+                self.problems.push(problems::unknown_reference(
+                    ("行", "row"),
+                    above,
+                    span,
+                    names,
+                ));
+            }
+            rows.push(RowDef {
+                id: id.to_owned(),
+                names: words.into_iter().map(|word| word.text).collect(),
+                line: table.number("line"),
+                under: under.map(str::to_owned),
+                across: table.flag("across").unwrap_or(false),
+                constants: self.constants(table, columns),
+                kind: table.text("type").and_then(column_kind),
+                span: table.span_of("id"),
+            });
+        }
+        rows
+    }
+
+    fn constants(&mut self, row: &Table, columns: &[ColumnDef]) -> Vec<(String, Vec<String>)> {
+        let mut all = Vec::new();
+        for constant in row.tables("constants") {
+            let Some(column) = constant.text("column") else {
+                continue;
+            };
+            if columns.iter().all(|known| known.id != column) {
+                let span = constant.span_of("column");
+                let names = columns.iter().map(|column| column.id.as_str());
+                let what = ("栏目", "column");
+                self.problems
+                    .push(problems::unknown_reference(what, column, span, names));
+            }
+            all.push((column.to_owned(), self.words(constant, "texts")));
+        }
+        all
+    }
+}

@@ -1,0 +1,217 @@
+//! From template files to templates: the one way in.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::codes::E0411;
+use crate::diagnostic::{Problem, Problems};
+use crate::source::{SourceId, SourceMap, Span};
+
+use super::inherit::{Link, chains};
+use super::limits::MAX_TEMPLATE_BYTES;
+use super::problems::{self, plain, wording};
+use super::shape::FILE;
+use super::tree::{self, Table};
+use super::{Template, build, check, merge};
+
+/// The newest version of the rule language that this program reads.
+pub const LANGUAGE: u32 = 1;
+/// The oldest one.
+pub const OLDEST_LANGUAGE: u32 = 1;
+
+/// A file that was read and checked by itself.
+struct Layer {
+    tree: Table,
+    link: Link,
+    /// It and what it says can be used.
+    is_good: bool,
+}
+
+/// Reads template files into templates, in the order of the files. Files may extend one another in
+/// any order. Every mistake of every file is reported; a template is given back only if nothing is
+/// wrong in its file and in those of its ancestors.
+///
+/// Codes `E0401`–`E0417` for the files, `E0460`–`E0465` for patterns of claims in them.
+#[must_use]
+pub fn read_templates(sources: &SourceMap, files: &[SourceId]) -> (Vec<Template>, Problems) {
+    let mut problems = Problems::default();
+    let layers: Vec<Layer> = files
+        .iter()
+        .filter_map(|&file| layer(sources, file, &mut problems))
+        .collect();
+    let layers = unique(layers, &mut problems);
+    let links: Vec<Link> = layers.iter().map(|layer| layer.link.clone()).collect();
+    let chains = chains(&links, &mut problems);
+    let mut merged: BTreeMap<usize, Table> = BTreeMap::new();
+    let mut templates = Vec::new();
+    for chain in chains.into_iter().flatten() {
+        let is_good = chain
+            .iter()
+            .all(|&i| layers.get(i).is_some_and(|layer| layer.is_good));
+        if !is_good || !merge_chain(&chain, &layers, &mut merged, &mut problems) {
+            continue;
+        }
+        let ancestors = chain.iter().rev().skip(1);
+        let ancestors = ancestors
+            .filter_map(|&i| links.get(i))
+            .map(|link| link.id.clone());
+        if let Some(tree) = chain.last().and_then(|index| merged.get(index)) {
+            let mut found = Problems::default();
+            let template = build::template(sources, tree, ancestors.collect(), &mut found);
+            templates.extend(template.filter(|_| !found.has_errors()));
+            problems.extend(found);
+        }
+    }
+    problems.sort();
+    problems.dedup();
+    (templates, problems)
+}
+
+/// Merges every file of a chain onto the one before it; `false` if that failed.
+fn merge_chain(
+    chain: &[usize],
+    layers: &[Layer],
+    merged: &mut BTreeMap<usize, Table>,
+    problems: &mut Problems,
+) -> bool {
+    let mut parent = None;
+    let mut is_good = true;
+    for &index in chain {
+        if !merged.contains_key(&index) {
+            let Some(layer) = layers.get(index) else {
+                return false;
+            };
+            let base = parent.and_then(|parent| merged.get(&parent));
+            let mut found = Problems::default();
+            let tree = merge::file(base, &layer.tree, &mut found);
+            is_good &= !found.has_errors();
+            problems.extend(found);
+            merged.insert(index, tree);
+        }
+        parent = Some(index);
+    }
+    is_good
+}
+
+/// Reads one file; `None` if not even its id can be made out.
+fn layer(sources: &SourceMap, file: SourceId, problems: &mut Problems) -> Option<Layer> {
+    let length = sources.get(file)?.text.len();
+    if length > MAX_TEMPLATE_BYTES {
+        let what = ("模板文件的字节数", "the template file's number of bytes");
+        let limit = ("MAX_TEMPLATE_BYTES", MAX_TEMPLATE_BYTES as u64);
+        problems.push(problems::too_large(Span::new(file, 0, 0), what, limit));
+        return None;
+    }
+    let (tree, errors) = tree::parse(sources, file);
+    let mut found = Problems::default();
+    let tree = if errors.is_empty() {
+        check::table(tree, &[&FILE], ("模板", "a template"), &mut found)
+    } else {
+        // What stands beside broken TOML may only look wrong.
+        errors.into_iter().for_each(|error| found.push(error));
+        tree
+    };
+    let is_toml = !found.has_errors();
+    let link = link(&tree, file, is_toml, &mut found);
+    check_language(&tree, &mut found);
+    let is_good = !found.has_errors();
+    problems.extend(found);
+    Some(Layer {
+        tree,
+        link: link?,
+        is_good,
+    })
+}
+
+fn link(tree: &Table, file: SourceId, is_toml: bool, problems: &mut Problems) -> Option<Link> {
+    let head = tree.table("template");
+    let id = head.and_then(|head| head.text("id"));
+    let (Some(head), Some(id)) = (head, id) else {
+        if is_toml {
+            let span = head.map_or(Span::new(file, 0, 0), |head| head.span);
+            let help = (
+                "文件开头写 [template]，下面写 id = \"…\"",
+                "begin the file with [template] and id = \"…\" below it",
+            );
+            problems.push(problems::missing(
+                span,
+                ("模板", "the template"),
+                "id",
+                help,
+            ));
+        }
+        return None;
+    };
+    let extends = head
+        .text("extends")
+        .map(|parent| (parent.to_owned(), head.span_of("extends")));
+    Some(Link {
+        id: id.to_owned(),
+        span: head.span_of("id"),
+        extends,
+    })
+}
+
+/// Leaves out templates whose id another file has taken.
+fn unique(layers: Vec<Layer>, problems: &mut Problems) -> Vec<Layer> {
+    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut kept = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let Link { id, span, .. } = &layer.link;
+        match seen.get(id) {
+            Some(first) => {
+                problems.push(problems::duplicate(("模板", "template"), id, *span, *first));
+            }
+            None => {
+                seen.insert(id.clone(), *span);
+                kept.push(layer);
+            }
+        }
+    }
+    kept
+}
+
+fn check_language(tree: &Table, problems: &mut Problems) {
+    let Some(head) = tree.table("template") else {
+        return;
+    };
+    let Some(written) = head.number::<i64>("language") else {
+        return;
+    };
+    let supported = i64::from(OLDEST_LANGUAGE)..=i64::from(LANGUAGE);
+    if !supported.contains(&written) {
+        problems.push(unsupported(written, head.span_of("language")));
+    }
+}
+
+fn unsupported(written: i64, span: Span) -> Problem {
+    let versions: Vec<String> = (OLDEST_LANGUAGE..=LANGUAGE)
+        .map(|v| v.to_string())
+        .collect();
+    let versions = versions.join("、");
+    let newer = written > i64::from(LANGUAGE);
+    let help = if newer {
+        wording(
+            format!("本程序支持的版本：{versions}；换用新版程序，或改写 language"),
+            format!("versions read here: {versions}; use a newer program, or another language"),
+        )
+    } else {
+        wording(
+            format!("本程序支持的版本：{versions}"),
+            format!("versions read here: {versions}"),
+        )
+    };
+    plain(
+        &E0411,
+        wording(
+            format!("不支持规则语言版本 {written}"),
+            format!("rule language version {written} is not supported"),
+        ),
+        span,
+        if newer {
+            ("比本程序新", "newer than this program")
+        } else {
+            ("已不支持", "no longer read")
+        },
+    )
+    .help(help)
+}

@@ -1,0 +1,102 @@
+//! Templates: what is read, what a child changes, and every mistake with the text it points at.
+
+use std::fmt::Write as _;
+
+use gouji::diagnostic::{Lang, Problems};
+use gouji::source::{SourceId, SourceMap};
+use gouji::template::{Template, read_templates};
+
+/// Reads files given as text; they are called `a.toml`, `b.toml` …
+fn read(files: &[&str]) -> (Vec<Template>, Problems, SourceMap) {
+    let mut sources = SourceMap::default();
+    let ids: Vec<SourceId> = ('a'..='z')
+        .zip(files)
+        .map(|(name, text)| sources.add(format!("{name}.toml"), *text))
+        .collect();
+    let (templates, problems) = read_templates(&sources, &ids);
+    (templates, problems, sources)
+}
+
+/// Reads files in which nothing is wrong.
+fn good(files: &[&str]) -> Vec<Template> {
+    let (templates, problems, sources) = read(files);
+    assert!(problems.is_empty(), "{}", told(&problems, &sources));
+    assert_eq!(templates.len(), files.len());
+    templates
+}
+
+/// Whole problems with the text that each label underlines.
+fn told(problems: &Problems, sources: &SourceMap) -> String {
+    let mut out = String::new();
+    for problem in problems.iter() {
+        let (zh, en) = (&problem.message.zh, &problem.message.en);
+        writeln!(out, "{} {zh} | {en}", problem.code.id).unwrap();
+        for label in &problem.labels {
+            let source = sources.get(label.span.source).unwrap();
+            let at = source.lines.locate(&source.text, label.span.start);
+            let text = sources.text(label.span).replace('\n', "⏎");
+            let (zh, en) = (&label.text.zh, &label.text.en);
+            writeln!(
+                out,
+                "  {}:{}:{} ‹{text}› {zh} | {en}",
+                source.name, at.line, at.column
+            )
+            .unwrap();
+        }
+        if let Some(help) = &problem.help {
+            writeln!(out, "  = {} | {}", help.get(Lang::Zh), help.get(Lang::En)).unwrap();
+        }
+    }
+    out
+}
+
+fn mistakes(files: &[&str]) -> String {
+    let (_, problems, sources) = read(files);
+    told(&problems, &sources)
+}
+
+const NATIONAL: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/rules/national/template.toml"
+));
+
+#[test]
+fn the_national_template_is_without_mistakes() {
+    let templates = good(&[NATIONAL]);
+    let paths: Vec<&str> = templates[0]
+        .schema
+        .tables
+        .iter()
+        .map(|t| t.path.as_str())
+        .collect();
+    for path in [
+        "报告",
+        "报表",
+        "收支总表.收入",
+        "收支总表.支出",
+        "财政拨款总表.支出",
+        "三公表",
+    ] {
+        assert!(paths.contains(&path), "{path} in {paths:?}");
+    }
+}
+
+#[test]
+fn probe() {
+    println!(
+        "{}",
+        mistakes(&[
+            "[template]\nid = \"x\"\n容差 = 1\n中文 = \"a\"\nid = 3\nmatch = [“a”]\n[[table]]\nid = \"t\"\ncolumns = [ { id = \"a\", type = amount } ]\n"
+        ])
+    );
+    println!(
+        "{}",
+        mistakes(&[
+            "[template]\nid = \"x\"\nyear = \"2021..2019\"\nyears = \"2021..2019\"\nmatch = 3\n[amount]\nplaces = 2.5\ndefault_unit = \"万\"\n[[table]]\ncolumns = []\n[[table]]\nid = \"t\"\ncolumns = [ { id = \"a\", type = \"金额\" }, { id = \"a\", type = \"amount\" }, { id = \"b\" } ]\n[percent]\nplace = 3\n"
+        ])
+    );
+    println!(
+        "{}",
+        mistakes(&["[template]\nid = \"x\"\nmatch = \"a\n[amount]\nplaces = 2\n"])
+    );
+}
