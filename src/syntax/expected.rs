@@ -9,11 +9,7 @@ pub(super) fn spoken(rule: Grammar) -> Option<(&'static str, &'static str)> {
     use Grammar as G;
     Some(match rule {
         G::file
-        | G::whole_item
         | G::whole_scope_head
-        | G::whole_clauses
-        | G::whole_rule_head
-        | G::whole_expression
         | G::whole_word
         | G::EOI
         | G::rule_head
@@ -39,6 +35,14 @@ pub(super) fn spoken(rule: Grammar) -> Option<(&'static str, &'static str)> {
         | G::blank
         | G::WHITESPACE
         | G::COMMENT => return None,
+        G::whole_item | G::whole_rule_head => (
+            "`rule`、`in`、`let`、`fn`、`use` 或 `disable`",
+            "`rule`, `in`, `let`, `fn`, `use` or `disable`",
+        ),
+        G::whole_clauses => (
+            "`check`、`each`、`when`、`let` 或属性",
+            "`check`, `each`, `when`, `let` or an attribute",
+        ),
         G::use_item | G::kw_use => ("`use`", "`use`"),
         G::scope => ("`in`", "`in`"),
         G::let_item | G::kw_let => ("`let`", "`let`"),
@@ -80,7 +84,8 @@ pub(super) fn spoken(rule: Grammar) -> Option<(&'static str, &'static str)> {
         | G::negate
         | G::not
         | G::kw_not
-        | G::own_rows => ("数值、名称或单元格", "a value, a name or a cell"),
+        | G::whole_expression
+        | G::own_rows => VALUE,
         G::text => ("带引号的文字", "a quoted text"),
         G::band_arm | G::band_from | G::band_to => (
             "一档，如 `80..90 = \"良\"`",
@@ -130,6 +135,9 @@ pub(super) fn spoken(rule: Grammar) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// What an operand is called.
+const VALUE: (&str, &str) = ("数值、名称或单元格", "a value, a name or a cell");
+
 /// "expected …" for a list of grammar rules; each spoken name once, at most six of them.
 pub(super) fn expected(rules: &[Grammar]) -> Option<Wording> {
     let mut names: Vec<(&str, &str)> = Vec::new();
@@ -139,16 +147,23 @@ pub(super) fn expected(rules: &[Grammar]) -> Option<Wording> {
         }
     }
     // What may be added anywhere says little when something definite is missing.
-    let definite = names
-        .iter()
-        .any(|(zh, _)| !matches!(*zh, "运算符" | "`.`" | "`[`" | "`;`"));
+    let definite = names.iter().any(|(zh, _)| !is_addition(zh));
     if definite {
-        names.retain(|(zh, _)| !matches!(*zh, "运算符" | "`.`" | "`;`"));
+        names.retain(|(zh, _)| !is_addition(zh));
+    }
+    // A value may begin in many ways; one name for all of them is enough.
+    if names.contains(&VALUE) {
+        names.retain(|(zh, _)| !matches!(*zh, "带引号的文字" | "`(`" | "`[`"));
     }
     names.truncate(6);
     let zh: Vec<&str> = names.iter().map(|(zh, _)| *zh).collect();
     let en: Vec<&str> = names.iter().map(|(_, en)| *en).collect();
     (!names.is_empty()).then(|| Wording::new(zh.join("、"), list(&en)))
+}
+
+/// What may follow any value, and is therefore seldom what is missing.
+fn is_addition(zh: &str) -> bool {
+    matches!(zh, "运算符" | "`.`" | "`[`" | "`;`" | "单位")
 }
 
 fn list(names: &[&str]) -> String {

@@ -89,8 +89,8 @@ pub(super) fn too_deep(span: Span, limit: usize) -> Problem {
     Problem::error(
         &codes::E0105,
         say!(
-            "括号嵌套超过 {limit} 层（MAX_NESTING）",
-            "brackets are nested more than {limit} deep (MAX_NESTING)"
+            "嵌套超过 {limit} 层（MAX_NESTING）",
+            "nested more than {limit} deep (MAX_NESTING)"
         ),
     )
     .at(span, say!("从这里起超过限度", "the limit is passed here"))
@@ -195,6 +195,7 @@ pub(super) fn unknown_word(span: Span, word: &str, like: Option<&str>, wanted: W
 
 /// A word operator without a blank beside it.
 pub(super) fn glued(span: Span, before: &str, operator: &str, after: &str) -> Problem {
+    let after = if after.is_empty() { "…" } else { after };
     Problem::error(
         &codes::E0113,
         say!(

@@ -69,6 +69,8 @@ struct OpenItem {
     /// A quote is open, so brackets may be hidden in it.
     quiet: bool,
     seen_brace: bool,
+    /// The last piece ends a value, so that no other value can follow it.
+    ends_value: bool,
 }
 
 /// How an item begins.
@@ -77,7 +79,37 @@ enum First {
     Scope,
     Rule,
     Other,
+    /// No word of the language begins it.
+    Unknown,
 }
+
+/// Whether a value can end with a piece, so that no other value can follow it.
+pub(super) fn ends_value(text: &str, piece: &Piece) -> bool {
+    match piece.lexeme {
+        Lexeme::Close(_) | Lexeme::Number | Lexeme::Text { .. } => true,
+        Lexeme::Word => {
+            let word = text.get(piece.range.clone()).unwrap_or("");
+            keywords::keyword(word, LINKS).is_none()
+        }
+        Lexeme::Open(_) | Lexeme::Sign | Lexeme::Comment => false,
+    }
+}
+
+/// Whether a word begins something new after a value, instead of going on with it.
+pub(super) fn begins_value(word: &str) -> bool {
+    let goes_on = [Role::Operator, Role::Attribute];
+    keywords::keyword(word, &goes_on).is_none()
+        && keywords::keyword(word, &[Role::Item]).is_none_or(|item| item.en != "in")
+}
+
+/// Words that something must follow.
+const LINKS: &[Role] = &[
+    Role::Item,
+    Role::Part,
+    Role::Clause,
+    Role::Attribute,
+    Role::Operator,
+];
 
 struct Cutter<'t> {
     text: &'t str,
@@ -103,7 +135,7 @@ impl Cutter<'_> {
             return;
         }
         if self.begins_next(piece) {
-            self.end_item(None);
+            self.end_item(Some(piece));
         }
         match self.item.take() {
             None => self.at_start(piece),
@@ -128,7 +160,10 @@ impl Cutter<'_> {
         if head_goes_on {
             return item_word && keywords::keyword(word, &[Role::Clause]).is_none();
         }
-        item_word || keywords::keyword(word, &[Role::Clause]).is_some()
+        item.first == First::Unknown
+            || item_word
+            || keywords::keyword(word, &[Role::Clause]).is_some()
+            || (item.ends_value && begins_value(word))
     }
 
     /// Whether a word that begins a line inside brackets can only be the beginning of an item, so
@@ -172,11 +207,13 @@ impl Cutter<'_> {
             first: match word.map(|keyword| keyword.en) {
                 Some("in") => First::Scope,
                 Some("rule") => First::Rule,
-                _ => First::Other,
+                Some(_) => First::Other,
+                None => First::Unknown,
             },
             brackets: Vec::new(),
             quiet: false,
             seen_brace: false,
+            ends_value: false,
         }
     }
 
@@ -203,6 +240,7 @@ impl Cutter<'_> {
             }
             _ => {}
         }
+        item.ends_value = ends_value(self.text, piece);
         item.text.range.end = piece.range.end;
         let ends = piece.lexeme == Lexeme::Sign
             && item.brackets.is_empty()
@@ -248,6 +286,7 @@ impl Cutter<'_> {
         };
         if known {
             self.pop_to(&mut item, bracket);
+            item.ends_value = true;
             item.text.range.end = piece.range.end;
             let ends = item.brackets.is_empty() && bracket == Bracket::Curly;
             self.item = Some(item);
@@ -345,9 +384,13 @@ impl Cutter<'_> {
 
     fn finish(mut self) -> (Vec<Segment>, Problems) {
         self.end_item(None);
+        let deep = self.scopes.len() > MAX_NESTING;
         while let Some(scope) = self.scopes.pop() {
-            self.problems
-                .push(faults::unclosed_bracket(self.span(&scope.brace), "{", None));
+            if !deep {
+                let brace = self.span(&scope.brace);
+                self.problems
+                    .push(faults::unclosed_bracket(brace, "{", None));
+            }
             self.keep_scope(scope, self.text.len());
         }
         (self.done, self.problems)

@@ -10,7 +10,7 @@ use super::items::{self, ItemText, Segment};
 use super::limits::{MAX_FAULTS, MAX_FILE_BYTES};
 use super::recover;
 use super::scan::{self, Lexeme};
-use crate::diagnostic::{Problem, Problems, codes};
+use crate::diagnostic::{Problem, Problems, Wording, codes};
 use crate::source::{SourceId, SourceMap, Span};
 
 /// Parses a rule file. The tree holds the items that are sound; every other item has a problem, and
@@ -33,6 +33,7 @@ pub fn parse(sources: &SourceMap, id: SourceId) -> (File, Problems) {
         text,
         source: id,
         problems,
+        last_refusal: None,
     };
     file.items = reader.segments(&segments, Place::File);
     (file, shorten(reader.problems))
@@ -61,7 +62,7 @@ pub fn parse_expression(sources: &SourceMap, id: SourceId) -> Result<Expr, Probl
             Err(problems)
         }
         Ok(mut pairs) => {
-            let mut builder = Builder::new(id, 0);
+            let mut builder = Builder::new(text, id, 0);
             let expression = pairs.next().and_then(|pair| builder.whole_expression(pair));
             expression.ok_or(builder.problems)
         }
@@ -129,6 +130,8 @@ struct Reader<'t> {
     text: &'t str,
     source: SourceId,
     problems: Problems,
+    /// What is wrong with the item before, if it is one thing.
+    last_refusal: Option<Wording>,
 }
 
 impl Reader<'_> {
@@ -156,7 +159,7 @@ impl Reader<'_> {
                 None
             }
             Ok(mut pairs) => {
-                let mut builder = Builder::new(self.source, head.start);
+                let mut builder = Builder::new(self.text, self.source, head.start);
                 let path = pairs.next().and_then(|pair| builder.whole_scope_head(pair));
                 self.problems.extend(builder.problems);
                 path
@@ -178,16 +181,30 @@ impl Reader<'_> {
         match GoujiParser::parse(Grammar::whole_item, text) {
             Err(error) => {
                 let found = recover::all_faults(self.text, self.source, item, &error);
-                self.problems.extend(found);
+                self.refused(found);
                 None
             }
             Ok(mut pairs) => {
-                let mut builder = Builder::new(self.source, item.range.start);
+                let mut builder = Builder::new(self.text, self.source, item.range.start);
                 let built = pairs.next().and_then(|pair| builder.whole_item(pair));
                 self.problems.extend(builder.problems);
+                self.last_refusal = None;
                 self.placed(built?, place)
             }
         }
+    }
+
+    /// Keeps the faults of an item, unless it has one fault and the item before had the same: of ten
+    /// lines of a template in a rule file, the first is enough.
+    fn refused(&mut self, found: Problems) {
+        let only = match found.len() {
+            1 => found.iter().next().map(|problem| problem.message.clone()),
+            _ => None,
+        };
+        if only.is_none() || only != self.last_refusal {
+            self.problems.extend(found);
+        }
+        self.last_refusal = only;
     }
 
     /// `use` stands outside of scopes.

@@ -7,7 +7,7 @@ use pest::error::{ErrorVariant, InputLocation};
 
 use super::build::Builder;
 use super::grammar::{GoujiParser, Grammar};
-use super::items::ItemText;
+use super::items::{self, ItemText};
 use super::keywords::{self, Role};
 use super::scan::{self, Bracket, Lexeme, Piece};
 use super::slips::{self, Spot};
@@ -40,9 +40,19 @@ pub(super) fn all_faults(
         }
     }
     if problems.is_empty() && item.faults.is_empty() {
-        problems.push(explain(text, source, item.range.clone(), refusal));
+        problems.push(whole(text, source, item.range.clone(), refusal));
     }
     problems
+}
+
+/// What is wrong with an item that has no parts; a scope that has no `{` is one.
+fn whole(text: &str, source: SourceId, range: Range<usize>, refusal: &Refusal) -> Problem {
+    let slice = text.get(range.clone()).unwrap_or("");
+    let scope = GoujiParser::parse(Grammar::kw_in, slice).is_ok();
+    match GoujiParser::parse(Grammar::whole_scope_head, slice) {
+        Err(refusal) if scope => explain(text, source, range, &refusal),
+        _ => explain(text, source, range, refusal),
+    }
 }
 
 /// What is wrong with one part of a rule.
@@ -55,15 +65,15 @@ fn part(
     let mut problems = Problems::default();
     let known = item.faults.iter().any(|fault| range.contains(fault));
     match GoujiParser::parse(rule, text.get(range.clone()).unwrap_or("")) {
-        Ok(mut pairs) if rule == Grammar::whole_clauses => {
-            let mut builder = Builder::new(source, range.start);
+        Ok(mut pairs) => {
+            let mut builder = Builder::new(text, source, range.start);
             if let Some(pair) = pairs.next() {
-                builder.whole_clauses(pair);
+                builder.rule_part(pair);
             }
             problems.extend(builder.problems);
         }
         Err(error) if !known => problems.push(explain(text, source, range, &error)),
-        _ => {}
+        Err(_) => {}
     }
     problems
 }
@@ -125,22 +135,8 @@ fn begins_clause(text: &str, piece: &Piece, before: Option<&Piece>, depth: usize
         return true;
     }
     let attribute = keywords::keyword(word, &[Role::Attribute]).is_some();
-    let operator = keywords::keyword(word, &[Role::Operator]).is_some()
-        || keywords::keyword(word, &[Role::Item]).is_some_and(|item| item.en == "in");
-    depth == 0
-        && (attribute || (!operator && before.is_some_and(|before| ends_value(text, before))))
-}
-
-/// Whether a value can end with a piece, so that no other value can follow it.
-fn ends_value(text: &str, piece: &Piece) -> bool {
-    match piece.lexeme {
-        Lexeme::Close(_) | Lexeme::Number | Lexeme::Text { .. } => true,
-        Lexeme::Word => {
-            let word = text.get(piece.range.clone()).unwrap_or("");
-            !keywords::is_reserved(word)
-        }
-        Lexeme::Open(_) | Lexeme::Sign | Lexeme::Comment => false,
-    }
+    let after_value = before.is_some_and(|before| items::ends_value(text, before));
+    depth == 0 && (attribute || (after_value && items::begins_value(word)))
 }
 
 /// The problem for a text that pest refuses; `range` is where the text stands.

@@ -7,8 +7,8 @@ use pest::pratt_parser::{Assoc, Op, PrattParser};
 
 use super::Builder;
 use super::item::unknown_value;
-use super::parts::{Pair, Parts};
-use crate::diagnostic::{Problem, closest, codes};
+use super::parts::{self, Pair, Parts};
+use crate::diagnostic::{Problem, Wording, closest, codes};
 use crate::source::Span;
 use crate::syntax::ast::{
     BandArm, BinaryOp, Expr, ExprKind, Name, Relatives, Selector, State, UnaryOp,
@@ -17,6 +17,7 @@ use crate::syntax::faults::{self, say};
 use crate::syntax::grammar::Grammar;
 use crate::syntax::keywords::{self, Role};
 use crate::syntax::limits::{MAX_DEPTH, MAX_NESTING};
+use crate::syntax::slips;
 
 /// Operators, loosest first.
 static PRECEDENCE: LazyLock<PrattParser<Grammar>> = LazyLock::new(|| {
@@ -57,7 +58,7 @@ struct Operand {
 /// An expression or nothing; what is wrong has been reported then.
 type Built = Option<Operand>;
 
-impl Builder {
+impl Builder<'_> {
     /// An expression from a pair that holds operands and operators in a row.
     pub(super) fn expression(&mut self, pair: Pair<'_>) -> Option<Expr> {
         self.operand(pair).map(|operand| operand.expr)
@@ -164,12 +165,36 @@ impl Builder {
     fn list(&mut self, pair: Pair<'_>) -> Option<(Vec<Expr>, u32)> {
         let mut expressions = Vec::new();
         let mut depth = 0;
+        self.check_separators(&pair)?;
         for part in Parts::of(pair) {
             let operand = self.operand(part)?;
             depth = depth.max(operand.depth);
             expressions.push(operand.expr);
         }
         Some((expressions, depth))
+    }
+
+    /// Refuses `min(1,000)`: two arguments, but hardly meant so.
+    fn check_separators(&mut self, pair: &Pair<'_>) -> Option<()> {
+        let mut sound = Some(());
+        let mut before: Option<Pair<'_>> = None;
+        for part in Parts::of(pair.clone()) {
+            if let Some(before) = before {
+                let (first, second) = (parts::range(&before).start, parts::end(&part));
+                let start = parts::range(pair).start;
+                let written = pair
+                    .as_str()
+                    .get(first.saturating_sub(start)..second.saturating_sub(start))
+                    .unwrap_or("");
+                if slips::has_separator(written) {
+                    let span = self.place(first..second);
+                    self.report(slips::thousands(span, written));
+                    sound = None;
+                }
+            }
+            before = Some(part);
+        }
+        sound
     }
 
     fn band(&mut self, pair: Pair<'_>, span: Span) -> Built {
@@ -471,6 +496,7 @@ impl Builder {
         if !mixed {
             return Some(());
         }
+        let readings = self.readings(operation, &left.expr, &right.expr);
         self.report(
             Problem::error(
                 &codes::E0109,
@@ -480,12 +506,61 @@ impl Builder {
                 ),
             )
             .at(at, say!("这里需要括号", "parentheses are needed here"))
-            .help(say!(
-                "给缺失时的替代值加括号：`([甲] or 0) + [乙]`",
-                "put the value and its substitute in parentheses: `([a] or 0) + [b]`"
+            .help(Wording::new(
+                format!("加上括号，写作 {}", readings.join(" 或 ")),
+                format!("with parentheses it is {}", readings.join(" or ")),
             )),
         );
         None
+    }
+}
+
+impl Builder<'_> {
+    /// The ways in which a mixture with `or` can be read, written with parentheses.
+    fn readings(&self, operation: BinaryOp, left: &Expr, right: &Expr) -> Vec<String> {
+        let (first, second) = (self.written(left.span), self.written(right.span));
+        let between = match operation {
+            BinaryOp::Or => "or",
+            _ => self.between(left, right),
+        };
+        if operation != BinaryOp::Or {
+            let wrap = |expr: &Expr, text: &str| match is_or(expr) {
+                true => format!("({text})"),
+                false => text.to_owned(),
+            };
+            let (first, second) = (wrap(left, first), wrap(right, second));
+            return vec![format!("`{first} {between} {second}`")];
+        }
+        let mut readings = Vec::new();
+        if let ExprKind::Binary {
+            left: a, right: b, ..
+        } = &left.kind
+        {
+            let sign = self.between(a, b);
+            let (a, b) = (self.written(a.span), self.written(b.span));
+            readings.push(format!("`{a} {sign} ({b} or {second})`"));
+        }
+        if let ExprKind::Binary {
+            left: a, right: b, ..
+        } = &right.kind
+        {
+            let sign = self.between(a, b);
+            let (a, b) = (self.written(a.span), self.written(b.span));
+            readings.push(format!("`({first} or {a}) {sign} {b}`"));
+        }
+        if is_arithmetic(left) {
+            readings.push(format!("`({first}) or {second}`"));
+        }
+        if is_arithmetic(right) {
+            readings.push(format!("`{first} or ({second})`"));
+        }
+        readings
+    }
+
+    /// The operator written between two operands.
+    fn between(&self, left: &Expr, right: &Expr) -> &str {
+        let (start, end) = (left.span.end as usize, right.span.start as usize);
+        self.text.get(start..end).unwrap_or("").trim()
     }
 }
 

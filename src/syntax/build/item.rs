@@ -32,7 +32,7 @@ pub(super) struct Clauses {
     broken: bool,
 }
 
-impl Builder {
+impl Builder<'_> {
     /// An item other than a scope.
     pub(super) fn item(&mut self, pair: Pair<'_>) -> Option<Item> {
         match pair.as_rule() {
@@ -114,22 +114,35 @@ impl Builder {
         let span = self.span(&pair);
         let mut parts = Parts::of(pair);
         let head = self.want(&mut parts)?;
-        let mut head = Parts::of(head);
+        let mut clauses = Clauses::default();
+        let named = self.rule_head(&mut clauses, head);
+        for clause in parts {
+            self.clause(&mut clauses, clause);
+        }
+        let (id, title) = named?;
+        if clauses.checks.is_empty() && !clauses.broken {
+            self.no_check(&id);
+        }
+        (!clauses.broken).then(|| clauses.into_rule(id, title, span))
+    }
+
+    /// Name and title of a rule; its attributes go to the clauses.
+    pub(super) fn rule_head(
+        &mut self,
+        clauses: &mut Clauses,
+        pair: Pair<'_>,
+    ) -> Option<(Name, Option<Text>)> {
+        let mut head = Parts::of(pair);
         let id = self.want(&mut head)?;
         let id = self.name(id);
         let title = match head.next_if(Grammar::text) {
             Some(title) => self.text(&title),
             None => None,
         };
-        let mut clauses = Clauses::default();
-        for clause in head.chain(parts) {
-            self.clause(&mut clauses, clause);
+        for attribute in head {
+            self.clause(clauses, attribute);
         }
-        let id = id?;
-        if clauses.checks.is_empty() && !clauses.broken {
-            self.no_check(&id);
-        }
-        (!clauses.broken).then(|| clauses.into_rule(id, title, span))
+        Some((id?, title))
     }
 
     fn no_check(&mut self, id: &Name) {

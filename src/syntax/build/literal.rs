@@ -11,7 +11,7 @@ use crate::syntax::ast::{Expr, ExprKind, Name, Text};
 use crate::syntax::faults::{self, say};
 use crate::syntax::grammar::Grammar;
 
-impl Builder {
+impl Builder<'_> {
     /// A name, bare or quoted.
     pub(super) fn name(&mut self, pair: Pair<'_>) -> Option<Name> {
         let span = self.span(&pair);

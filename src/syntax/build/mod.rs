@@ -19,7 +19,9 @@ use parts::{Pair, Parts};
 
 /// Builds the nodes of one item and gathers what is wrong with it.
 #[derive(Debug)]
-pub(super) struct Builder {
+pub(super) struct Builder<'t> {
+    /// The whole source.
+    text: &'t str,
     source: SourceId,
     /// Where the parsed text begins in its source.
     base: usize,
@@ -27,10 +29,11 @@ pub(super) struct Builder {
     pub(super) problems: Problems,
 }
 
-impl Builder {
-    /// A builder for a text that begins at a byte of a source.
-    pub(super) fn new(source: SourceId, base: usize) -> Self {
+impl<'t> Builder<'t> {
+    /// A builder for the part of a source that begins at a byte of it.
+    pub(super) fn new(text: &'t str, source: SourceId, base: usize) -> Self {
         Self {
+            text,
             source,
             base,
             problems: Problems::default(),
@@ -49,6 +52,11 @@ impl Builder {
             self.base.saturating_add(range.start),
             self.base.saturating_add(range.end),
         )
+    }
+
+    /// What was written at a place.
+    fn written(&self, span: Span) -> &'t str {
+        self.text.get(span.range()).unwrap_or("")
     }
 
     fn report(&mut self, problem: Problem) {
@@ -72,7 +80,7 @@ impl Builder {
     }
 }
 
-impl Builder {
+impl Builder<'_> {
     /// An item from the one pair of `whole_item`.
     pub(super) fn whole_item(&mut self, pair: Pair<'_>) -> Option<ast::Item> {
         let mut parts = Parts::of(pair);
@@ -94,11 +102,16 @@ impl Builder {
         self.expression(expression)
     }
 
-    /// The clauses in the one pair of `whole_clauses`, built only for what is wrong with them.
-    pub(super) fn whole_clauses(&mut self, pair: Pair<'_>) {
+    /// The one pair of `whole_rule_head` or `whole_clauses`, built only for what is wrong with it.
+    pub(super) fn rule_part(&mut self, pair: Pair<'_>) {
         let mut clauses = item::Clauses::default();
-        for clause in Parts::of(pair) {
-            self.clause(&mut clauses, clause);
+        for part in Parts::of(pair) {
+            match part.as_rule() {
+                Grammar::rule_head => {
+                    self.rule_head(&mut clauses, part);
+                }
+                _ => self.clause(&mut clauses, part),
+            }
         }
     }
 

@@ -1,77 +1,23 @@
 //! What is wrong at a place that the grammar refuses: the commonest slips by name, the rest as
 //! "expected …, found …".
 
-use std::ops::Range;
+mod number;
+mod sign;
+mod spot;
+mod word;
 
 use super::expected;
 use super::faults::say;
-use super::grammar::Grammar;
-use super::scan::{self, Lexeme, Piece};
 use crate::diagnostic::{Problem, Wording, codes};
-use crate::source::{SourceId, Span};
-
-/// A place that the grammar refuses, with what stands round it.
-#[derive(Debug)]
-pub(super) struct Spot<'t> {
-    text: &'t str,
-    source: SourceId,
-    /// The text that was parsed.
-    range: Range<usize>,
-    /// The byte where the grammar gave up.
-    at: usize,
-    /// What would have been right.
-    rules: &'t [Grammar],
-    /// What stands before.
-    before: Option<Piece>,
-    /// What stands there.
-    found: Option<Piece>,
-}
-
-impl<'t> Spot<'t> {
-    /// The place `at` in a text that was parsed alone and stands at `range`.
-    pub(super) fn new(
-        text: &'t str,
-        source: SourceId,
-        (range, at): (Range<usize>, usize),
-        rules: &'t [Grammar],
-    ) -> Self {
-        let mut before = None;
-        let mut found = None;
-        let rest = text.get(range.start..).unwrap_or("");
-        for piece in scan::scan(rest).filter(|piece| piece.lexeme != Lexeme::Comment) {
-            let piece = Piece {
-                range: piece.range.start + range.start..piece.range.end + range.start,
-                ..piece
-            };
-            if piece.range.end > at {
-                found = Some(piece);
-                break;
-            }
-            before = Some(piece);
-        }
-        Self {
-            text,
-            source,
-            range,
-            at,
-            rules,
-            before,
-            found,
-        }
-    }
-
-    fn span(&self, range: &Range<usize>) -> Span {
-        Span::new(self.source, range.start, range.end)
-    }
-
-    fn str(&self, range: &Range<usize>) -> &'t str {
-        self.text.get(range.clone()).unwrap_or("")
-    }
-}
+pub(super) use number::{has_separator, thousands};
+pub(super) use spot::Spot;
 
 /// The problem at a place.
 pub(super) fn problem(spot: &Spot<'_>) -> Problem {
-    generic(spot)
+    number::slip(spot)
+        .or_else(|| sign::slip(spot))
+        .or_else(|| word::slip(spot))
+        .unwrap_or_else(|| generic(spot))
 }
 
 /// "expected …, found …"
@@ -83,8 +29,7 @@ fn generic(spot: &Spot<'_>) -> Problem {
         }
         None => say!("文件末尾", "the end of the file"),
     };
-    let wanted = expected::expected(spot.rules);
-    let message = match &wanted {
+    let message = match expected::expected(spot.rules) {
         Some(wanted) => Wording::new(
             format!("应为{}，却是{}", wanted.zh, found.zh),
             format!("expected {}, found {}", wanted.en, found.en),
