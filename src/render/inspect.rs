@@ -395,6 +395,8 @@ pub(crate) fn note_kind(kind: NoteKind, words: &'static Words) -> &'static str {
         NoteKind::WidthDiffers => words.note_width_differs,
         NoteKind::UnknownTable => words.note_unknown_table,
         NoteKind::DuplicateTable => words.note_duplicate_table,
+        NoteKind::UnitMissing => words.note_unit_missing,
+        NoteKind::PercentSignMissing => words.note_percent_missing,
     }
 }
 

@@ -200,6 +200,8 @@ words! {
     note_unknown_table "模板未定义的表" "table that the template does not know";
     /// Note kind.
     note_duplicate_table "同名的表出现第二次，只读第一次" "second table under the same title, only the first is read";
+    note_unit_missing "金额漏写单位，按相邻金额的单位读" "amount without unit, read in the unit of its neighbours";
+    note_percent_missing "比率漏写百分号" "rate without its percent sign";
 }
 
 impl Words {

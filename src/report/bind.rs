@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::claim::read_claims;
 use super::form::bind_forms;
 use super::identity::{identity, unit_of_silent_tables};
 use super::logical::{Words, report_table, statements_table};
@@ -35,13 +36,21 @@ pub fn bind(document: Arc<Document>, template: Arc<Template>) -> Report {
         }
     }
     bind_forms(&document, &template, &mut tables);
+    let claims = read_claims(&document, &template, unit);
+    for (id, table) in claims.tables {
+        if let Some(place) = tables.get_mut(id.0 as usize) {
+            *place = table;
+        }
+    }
     let mut notes = statements.notes;
+    notes.extend(claims.notes);
     notes.sort_by_key(|note| (note.place, note.table));
     Report {
         identity,
         tables,
         notes,
         words: words.list,
+        claims: claims.reading,
         document,
         template,
     }

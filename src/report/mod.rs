@@ -7,6 +7,7 @@
 pub mod align;
 mod bind;
 mod cell;
+pub mod claim;
 mod fit;
 mod form;
 mod identity;

@@ -21,6 +21,8 @@ pub struct Report {
     pub notes: Vec<Note>,
     /// Texts that stand nowhere in the document ([`Content::Given`]).
     pub words: Vec<String>,
+    /// Which sentences were read, and which numbers of 情况说明 no claim has.
+    pub claims: super::claim::ClaimReading,
 }
 
 /// Who reports, and for when.
@@ -214,6 +216,10 @@ pub enum NoteKind {
     UnknownTable,
     /// A second table under a title that was already read; the first counts.
     DuplicateTable,
+    /// An amount in a sentence without its unit, which was taken from its neighbours.
+    UnitMissing,
+    /// A rate in a sentence without its `%`.
+    PercentSignMissing,
 }
 
 impl Report {

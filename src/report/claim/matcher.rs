@@ -3,6 +3,8 @@
 //! Backtracking over an explicit stack: the first way that works, alternatives in the order written,
 //! gaps and texts as short as possible. Steps are counted, so no text makes it hang.
 
+use std::cell::Cell;
+
 use super::prose::Prose;
 use super::value::read_slot;
 use crate::figure::Unit;
@@ -18,6 +20,9 @@ const ITEM_GAP: usize = 260;
 const TEXT: usize = 60;
 /// Longest `name`, in characters.
 const NAME: usize = 100;
+
+/// The placeholder index of fixed words that hold a number.
+pub(super) const LITERAL: usize = usize::MAX;
 
 /// What a placeholder read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +59,7 @@ pub(super) struct Ground<'p> {
     /// The section.
     pub(super) prose: &'p Prose,
     /// Numbers that may not be read again, by index.
-    pub(super) closed: &'p [bool],
+    pub(super) closed: &'p [Cell<bool>],
     /// One past the last byte that may be read.
     pub(super) end: usize,
 }
@@ -70,16 +75,36 @@ struct Way {
 }
 
 /// The match of `pattern` that begins exactly at `start`, if any.
-pub(super) fn match_at(pattern: &Compiled, index: usize, ground: &Ground<'_>, start: usize) -> Option<Match> {
-    let mut run = Run { pattern, ground, ways: Vec::new(), captures: Vec::new() };
-    let mut way = Way { op: 0, at: start, captures: 0, from: None };
+pub(super) fn match_at(
+    pattern: &Compiled,
+    index: usize,
+    ground: &Ground<'_>,
+    start: usize,
+) -> Option<Match> {
+    let mut run = Run {
+        pattern,
+        ground,
+        ways: Vec::new(),
+        captures: Vec::new(),
+    };
+    let mut way = Way {
+        op: 0,
+        at: start,
+        captures: 0,
+        from: None,
+    };
     for _ in 0..MAX_STEPS {
         match run.step(way) {
             Step::On(next) => way = next,
             Step::Back => way = run.ways.pop()?,
             Step::Done(end) => {
                 let captures = std::mem::take(&mut run.captures);
-                return Some(Match { pattern: index, start, end, captures });
+                return Some(Match {
+                    pattern: index,
+                    start,
+                    end,
+                    captures,
+                });
             }
         }
     }
@@ -102,21 +127,45 @@ enum Step {
 impl Run<'_, '_> {
     fn step(&mut self, way: Way) -> Step {
         self.captures.truncate(way.captures);
-        let Some(op) = self.pattern.ops.get(way.op) else { return Step::Back };
-        let next = Way { op: way.op.saturating_add(1), from: None, ..way };
+        let Some(op) = self.pattern.ops.get(way.op) else {
+            return Step::Back;
+        };
+        let next = Way {
+            op: way.op.saturating_add(1),
+            from: None,
+            ..way
+        };
         match op {
             Op::End => Step::Done(way.at),
             Op::Jump(to) => Step::On(Way { op: *to, ..next }),
             Op::Fork(second) => {
-                self.ways.push(Way { op: *second, ..next });
+                self.ways.push(Way {
+                    op: *second,
+                    ..next
+                });
                 Step::On(next)
             }
             Op::Literal(text) => {
-                if self.rest(way.at).starts_with(text.as_str()) {
-                    Step::On(Way { at: way.at.saturating_add(text.len()), ..next })
-                } else {
-                    Step::Back
+                if !self.rest(way.at).starts_with(text.as_str()) {
+                    return Step::Back;
                 }
+                let end = way.at.saturating_add(text.len());
+                if text.bytes().any(|byte| byte.is_ascii_digit()) {
+                    let words = Capture {
+                        slot: LITERAL,
+                        start: way.at,
+                        end,
+                        number: None,
+                        unit: None,
+                        sign: 1,
+                    };
+                    self.captures.push(words);
+                }
+                Step::On(Way {
+                    at: end,
+                    captures: self.captures.len(),
+                    ..next
+                })
             }
             Op::Gap { item } => self.gap(way, next, *item),
             Op::Slot(slot) => self.slot(way, next, *slot),
@@ -124,7 +173,11 @@ impl Run<'_, '_> {
     }
 
     fn rest(&self, at: usize) -> &str {
-        self.ground.prose.text.get(at..self.ground.end).unwrap_or("")
+        self.ground
+            .prose
+            .text
+            .get(at..self.ground.end)
+            .unwrap_or("")
     }
 
     fn gap(&mut self, way: Way, next: Way, item: bool) -> Step {
@@ -136,7 +189,11 @@ impl Run<'_, '_> {
                 || self.ground.prose.item_at(longer)
                 || self.length(from, longer) > limit;
             if !stops {
-                self.ways.push(Way { at: longer, from: Some(from), ..way });
+                self.ways.push(Way {
+                    at: longer,
+                    from: Some(from),
+                    ..way
+                });
             }
         }
         Step::On(next)
@@ -148,7 +205,9 @@ impl Run<'_, '_> {
     }
 
     fn slot(&mut self, way: Way, next: Way, index: usize) -> Step {
-        let Some(kind) = self.pattern.slots.get(index).map(|slot| &slot.kind) else { return Step::Back };
+        let Some(kind) = self.pattern.slots.get(index).map(|slot| &slot.kind) else {
+            return Step::Back;
+        };
         if kind.is_open() {
             return self.open_slot(way, next, index, matches!(kind, SlotKind::Name));
         }
@@ -156,7 +215,11 @@ impl Run<'_, '_> {
             Some(mut capture) => {
                 capture.slot = index;
                 self.captures.push(capture);
-                Step::On(Way { at: capture.end, captures: self.captures.len(), ..next })
+                Step::On(Way {
+                    at: capture.end,
+                    captures: self.captures.len(),
+                    ..next
+                })
             }
             None => Step::Back,
         }
@@ -164,17 +227,33 @@ impl Run<'_, '_> {
 
     fn open_slot(&mut self, way: Way, next: Way, index: usize, name: bool) -> Step {
         let from = way.from.unwrap_or(way.at);
-        if way.from.is_none() && (!self.ground.prose.boundary(way.at) || self.ground.prose.inside_number(way.at)) {
+        if way.from.is_none()
+            && (!self.ground.prose.boundary(way.at) || self.ground.prose.inside_number(way.at))
+        {
             return Step::Back;
         }
         if let Some(longer) = self.longer_text(from, way.at, name) {
-            self.ways.push(Way { at: longer, from: Some(from), ..way });
+            self.ways.push(Way {
+                at: longer,
+                from: Some(from),
+                ..way
+            });
         }
         if way.at == from || self.ground.prose.inside_number(way.at) {
             return Step::Back;
         }
-        self.captures.push(Capture { slot: index, start: from, end: way.at, number: None, unit: None, sign: 1 });
-        Step::On(Way { captures: self.captures.len(), ..next })
+        self.captures.push(Capture {
+            slot: index,
+            start: from,
+            end: way.at,
+            number: None,
+            unit: None,
+            sign: 1,
+        });
+        Step::On(Way {
+            captures: self.captures.len(),
+            ..next
+        })
     }
 
     /// The text one character longer, if it may hold that character. A whole number is passed at
@@ -182,11 +261,15 @@ impl Run<'_, '_> {
     fn longer_text(&self, from: usize, at: usize, name: bool) -> Option<usize> {
         let prose = self.ground.prose;
         let character = self.rest(at).chars().next()?;
-        let ends = matches!(character, '。' | ';' | ':') || (!name && matches!(character, ',' | '、'));
+        let ends =
+            matches!(character, '。' | ';' | ':') || (!name && matches!(character, ',' | '、'));
         if ends || (at > from && prose.breaks_at(at)) || self.rest(at).starts_with("其中") {
             return None;
         }
-        let longer = match prose.number_at(at).and_then(|number| prose.numbers.get(number)) {
+        let longer = match prose
+            .number_at(at)
+            .and_then(|number| prose.numbers.get(number))
+        {
             Some(number) if states_money(&self.ground.prose.text, number.end) => return None,
             Some(number) => number.end,
             None => at.saturating_add(character.len_utf8()),
@@ -203,7 +286,11 @@ fn states_money(text: &str, at: usize) -> bool {
 
 /// The first match of any of `patterns` that begins at or after `from`; of two that begin together,
 /// the one written first.
-pub(super) fn first_match(patterns: &[Compiled], ground: &Ground<'_>, from: usize) -> Option<Match> {
+pub(super) fn first_match(
+    patterns: &[Compiled],
+    ground: &Ground<'_>,
+    from: usize,
+) -> Option<Match> {
     let mut best: Option<Match> = None;
     for (index, pattern) in patterns.iter().enumerate() {
         let limit = best.as_ref().map_or(ground.end, |found| found.start);
@@ -215,9 +302,17 @@ pub(super) fn first_match(patterns: &[Compiled], ground: &Ground<'_>, from: usiz
 }
 
 /// The first match of one pattern that begins in `from..limit`.
-fn first_of(pattern: &Compiled, index: usize, ground: &Ground<'_>, from: usize, limit: usize) -> Option<Match> {
+fn first_of(
+    pattern: &Compiled,
+    index: usize,
+    ground: &Ground<'_>,
+    from: usize,
+    limit: usize,
+) -> Option<Match> {
     let window = ground.prose.text.get(from..ground.end)?;
-    if !pattern.required.is_empty() && memchr::memmem::find(window.as_bytes(), pattern.required.as_bytes()).is_none() {
+    if !pattern.required.is_empty()
+        && memchr::memmem::find(window.as_bytes(), pattern.required.as_bytes()).is_none()
+    {
         return None;
     }
     let mut at = from;
@@ -226,7 +321,11 @@ fn first_of(pattern: &Compiled, index: usize, ground: &Ground<'_>, from: usize, 
         if let Some(found) = match_at(pattern, index, ground, start) {
             return Some(found);
         }
-        let step = ground.prose.text.get(start..).and_then(|rest| rest.chars().next());
+        let step = ground
+            .prose
+            .text
+            .get(start..)
+            .and_then(|rest| rest.chars().next());
         at = start.saturating_add(step.map_or(1, char::len_utf8));
     }
     None
@@ -236,8 +335,14 @@ fn first_of(pattern: &Compiled, index: usize, ground: &Ground<'_>, from: usize, 
 fn next_start(pattern: &Compiled, prose: &Prose, at: usize, limit: usize) -> Option<usize> {
     if !pattern.prefixes.is_empty() {
         let text = prose.text.as_bytes().get(at..)?;
-        let found = pattern.prefixes.iter().filter_map(|prefix| memchr::memmem::find(text, prefix.as_bytes()));
-        return found.min().map(|step| at.saturating_add(step)).filter(|start| *start < limit);
+        let found = pattern
+            .prefixes
+            .iter()
+            .filter_map(|prefix| memchr::memmem::find(text, prefix.as_bytes()));
+        return found
+            .min()
+            .map(|step| at.saturating_add(step))
+            .filter(|start| *start < limit);
     }
     let rest = prose.text.get(at..limit)?;
     rest.char_indices()

@@ -53,7 +53,10 @@ impl NumberClass {
     /// Whether a number of this class states something that a claim should read.
     #[must_use]
     pub fn states(self) -> bool {
-        matches!(self, Self::Amount | Self::Percent | Self::Score | Self::Count | Self::Plain)
+        matches!(
+            self,
+            Self::Amount | Self::Percent | Self::Score | Self::Count | Self::Plain
+        )
     }
 }
 
@@ -67,7 +70,10 @@ pub(super) fn scan(
     let blank = |at: usize| u32::try_from(at).is_ok_and(after_blank);
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(step) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+    while let Some(step) = bytes
+        .get(at..)
+        .and_then(|rest| rest.iter().position(u8::is_ascii_digit))
+    {
         let start = at.saturating_add(step);
         let (end, decimals) = extent(bytes, start, &blank);
         let digits: String = text.get(start..end).unwrap_or("").replace(',', "");
@@ -122,7 +128,9 @@ fn extent(bytes: &[u8], start: usize, blank: &dyn Fn(usize) -> bool) -> (usize, 
 
 fn unit_follows(bytes: &[u8], at: usize) -> bool {
     let rest = bytes.get(at..).unwrap_or(&[]);
-    ["元", "万", "亿", "%"].iter().any(|unit| rest.starts_with(unit.as_bytes()))
+    ["元", "万", "亿", "%"]
+        .iter()
+        .any(|unit| rest.starts_with(unit.as_bytes()))
 }
 
 fn glued(text: &str, start: usize) -> bool {
@@ -138,8 +146,9 @@ fn glued(text: &str, start: usize) -> bool {
 
 /// Words after a number that make it a count.
 const MEASURES: [&str; 36] = [
-    "个", "人", "名", "辆", "台", "套", "批", "次", "件", "条", "项", "篇", "宗", "家", "路", "部", "户", "份",
-    "余", "处", "间", "座", "所", "本", "张", "场", "期", "轮", "支", "块", "种", "类", "科", "岗", "㎡", "m²",
+    "个", "人", "名", "辆", "台", "套", "批", "次", "件", "条", "项", "篇", "宗", "家", "路", "部",
+    "户", "份", "余", "处", "间", "座", "所", "本", "张", "场", "期", "轮", "支", "块", "种", "类",
+    "科", "岗", "㎡", "m²",
 ];
 
 fn classify(
@@ -153,7 +162,9 @@ fn classify(
     let before = text.get(..start).unwrap_or("");
     let after = text.get(end..).unwrap_or("");
     let whole = digits.bytes().all(|b| b.is_ascii_digit());
-    if is_list_number(before, after, digits, &|offset| blank(end.saturating_add(offset))) {
+    if is_list_number(before, after, digits, &|offset| {
+        blank(end.saturating_add(offset))
+    }) {
         return NumberClass::ListNumber;
     }
     if whole && is_date(before, after, digits) {
@@ -186,7 +197,9 @@ fn measured(after: &str) -> (NumberClass, usize) {
     MEASURES
         .iter()
         .find(|measure| after.starts_with(**measure))
-        .map_or((NumberClass::Plain, 0), |measure| (NumberClass::Count, measure.len()))
+        .map_or((NumberClass::Plain, 0), |measure| {
+            (NumberClass::Count, measure.len())
+        })
 }
 
 /// The amount unit at the beginning of a text, and its length. `万` alone is 万元 unless a measure
@@ -203,7 +216,8 @@ pub(super) fn amount_unit(after: &str) -> Option<(Unit, usize)> {
         return Some((*unit, text.len()));
     }
     let rest = after.strip_prefix('万')?;
-    let counted = MEASURES.iter().any(|measure| rest.starts_with(measure)) || rest.starts_with('多');
+    let counted =
+        MEASURES.iter().any(|measure| rest.starts_with(measure)) || rest.starts_with('多');
     (!counted).then_some((Unit::WanYuan, "万".len()))
 }
 
@@ -223,7 +237,9 @@ fn is_list_number(before: &str, after: &str, digits: &str, blank: &dyn Fn(usize)
 }
 
 fn is_date(before: &str, after: &str, digits: &str) -> bool {
-    let calendar = ["年", "月", "日"].iter().any(|unit| after.starts_with(unit));
+    let calendar = ["年", "月", "日"]
+        .iter()
+        .any(|unit| after.starts_with(unit));
     let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
     let range = after
         .strip_prefix(['-', '至', '~', '/', '.'])
@@ -241,24 +257,46 @@ fn measured_as_figure(after: &str) -> bool {
 
 fn is_document_number(before: &str, after: &str) -> bool {
     let year = before.ends_with(['〔', '[', '【']);
-    let number = ["号", "次会议", "次常务", "条款", "条第"].iter().any(|w| after.starts_with(w));
+    let number = ["号", "次会议", "次常务", "条款", "条第"]
+        .iter()
+        .any(|w| after.starts_with(w));
     year || number || (before.ends_with('第') && !before.ends_with("次第"))
 }
 
 fn is_name(before: &str, after: &str, digits: &str, names: &[String]) -> bool {
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '*' | '+' | '_'));
-    let joined = letter(before.chars().next_back()) || (letter(after.chars().next()) && !after.starts_with("m²"));
-    let worded = ["小时", "级", "版", "楼", "热线", "平台", "\"政", "网格"].iter().any(|w| after.starts_with(w));
-    let long = digits.len() >= 8 && !digits.contains('.') && measured(after).0 == NumberClass::Plain;
+    let letter = |c: Option<char>| {
+        c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '*' | '+' | '_'))
+    };
+    let joined = letter(before.chars().next_back())
+        || (letter(after.chars().next()) && !after.starts_with("m²"));
+    let worded = ["小时", "级", "版", "楼", "热线", "平台", "\"政", "网格"]
+        .iter()
+        .any(|w| after.starts_with(w));
+    let long =
+        digits.len() >= 8 && !digits.contains('.') && measured(after).0 == NumberClass::Plain;
     joined || worded || long || names.iter().any(|name| name == digits)
 }
 
 fn is_limit(before: &str, after_unit: &str) -> bool {
     let bracket = after_unit.strip_prefix("(含)").unwrap_or(after_unit);
-    ["以上", "以下", "以内", "及以上", "之间", "左右"].iter().any(|w| bracket.starts_with(w))
-        || ["超过", "不低于", "不少于", "不高于", "不超", "达不到", "≥", "≤", ">", "<", "未达到"]
-            .iter()
-            .any(|w| before.ends_with(w))
+    ["以上", "以下", "以内", "及以上", "之间", "左右"]
+        .iter()
+        .any(|w| bracket.starts_with(w))
+        || [
+            "超过",
+            "不低于",
+            "不少于",
+            "不高于",
+            "不超",
+            "达不到",
+            "≥",
+            "≤",
+            ">",
+            "<",
+            "未达到",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w))
 }
 
 #[cfg(test)]
@@ -274,7 +312,10 @@ mod tests {
 
     #[test]
     fn numbers_are_whole_with_separators_and_decimals() {
-        let found: Vec<_> = classes("合计1,234,567.89元占12.5%;12,34万元").into_iter().map(|c| c.0).collect();
+        let found: Vec<_> = classes("合计1,234,567.89元占12.5%;12,34万元")
+            .into_iter()
+            .map(|c| c.0)
+            .collect();
         assert_eq!(found, ["1,234,567.89", "12.5", "12", "34"]);
     }
 
@@ -308,9 +349,15 @@ mod tests {
     #[test]
     fn a_blank_after_a_point_cuts_unless_decimals_of_an_amount_follow() {
         let blank_at_2 = |at: u32| at == 2;
-        let cut: Vec<_> = scan("5.12345热线", &blank_at_2, &[]).iter().map(|t| (t.start, t.end)).collect();
+        let cut: Vec<_> = scan("5.12345热线", &blank_at_2, &[])
+            .iter()
+            .map(|t| (t.start, t.end))
+            .collect();
         assert_eq!(cut, [(0, 1), (2, 7)]);
-        let joined: Vec<_> = scan("5.12元", &blank_at_2, &[]).iter().map(|t| (t.start, t.end)).collect();
+        let joined: Vec<_> = scan("5.12元", &blank_at_2, &[])
+            .iter()
+            .map(|t| (t.start, t.end))
+            .collect();
         assert_eq!(joined, [(0, 4)]);
     }
 }

@@ -43,7 +43,14 @@ impl Prose {
             let length = if skip > 0 { skip } else { character.len_utf8() };
             let until = from.saturating_add(offset(length));
             if skip == 0 {
-                self.push_char(character, Place { start: from, end: until }, &mut blank);
+                self.push_char(
+                    character,
+                    Place {
+                        start: from,
+                        end: until,
+                    },
+                    &mut blank,
+                );
             }
             rest = rest.get(length..).unwrap_or("");
             from = until;
@@ -66,19 +73,34 @@ impl Prose {
 
     /// Finds the numbers, once everything is appended.
     pub(super) fn finish(&mut self, names: &[String]) {
-        self.numbers = scan(&self.text, &|at| self.gaps.binary_search(&at).is_ok(), names);
+        self.numbers = scan(
+            &self.text,
+            &|at| self.gaps.binary_search(&at).is_ok(),
+            names,
+        );
     }
 
     /// The place in the document of a range of `text`.
     pub(super) fn place(&self, start: usize, end: usize) -> Place {
-        let first = self.origin.get(start).or(self.origin.last()).copied().unwrap_or_default();
+        let first = self
+            .origin
+            .get(start)
+            .or(self.origin.last())
+            .copied()
+            .unwrap_or_default();
         let last = end
             .checked_sub(1)
             .filter(|last| *last >= start)
             .and_then(|last| self.origin.get(last));
         last.map_or(
-            Place { start: first.start, end: first.start },
-            |last| Place { start: first.start, end: last.end.max(first.start) },
+            Place {
+                start: first.start,
+                end: first.start,
+            },
+            |last| Place {
+                start: first.start,
+                end: last.end.max(first.start),
+            },
         )
     }
 
@@ -94,7 +116,9 @@ impl Prose {
 
     /// The number that begins at an offset.
     pub(super) fn number_at(&self, at: usize) -> Option<usize> {
-        self.numbers.binary_search_by_key(&at, |number| number.start).ok()
+        self.numbers
+            .binary_search_by_key(&at, |number| number.start)
+            .ok()
     }
 
     /// Whether an offset lies inside a number, not at its ends.
@@ -107,8 +131,16 @@ impl Prose {
 
     /// Whether a text placeholder may begin at an offset.
     pub(super) fn boundary(&self, at: usize) -> bool {
-        const LEAD_INS: [&str; 8] =
-            ["其中", "包括", "用于", "以及", "原因为", "主要为", "原因是", "主要是"];
+        const LEAD_INS: [&str; 8] = [
+            "其中",
+            "包括",
+            "用于",
+            "以及",
+            "原因为",
+            "主要为",
+            "原因是",
+            "主要是",
+        ];
         if self.breaks_at(at) {
             return true;
         }
@@ -124,7 +156,12 @@ impl Prose {
         let is_end = |c: char| c == '。' || (clause && c == ';');
         rest.find(is_end).map_or(self.text.len(), |at| {
             let end = from.saturating_add(at);
-            end.saturating_add(self.text.get(end..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8))
+            end.saturating_add(
+                self.text
+                    .get(end..)
+                    .and_then(|r| r.chars().next())
+                    .map_or(1, char::len_utf8),
+            )
         })
     }
 }
@@ -149,7 +186,9 @@ fn markup(text: &str) -> Option<usize> {
         return text.find(']').map(|at| at.saturating_add(1));
     }
     let tags = ["<p>", "</p>", "<br>", "<br/>"];
-    tags.iter().find(|tag| text.starts_with(**tag)).map(|tag| tag.len())
+    tags.iter()
+        .find(|tag| text.starts_with(**tag))
+        .map(|tag| tag.len())
 }
 
 fn offset(at: usize) -> u32 {

@@ -1,6 +1,8 @@
 //! Cutting the explanatory part of a report into sections of joined text.
 
-use super::heading::{Numbering, heading_key, is_contents_entry, is_title, key_fits, numbered, without_bookmarks};
+use super::heading::{
+    Numbering, heading_key, is_contents_entry, is_title, key_fits, numbered, without_bookmarks,
+};
 use super::prose::{Joint, Prose};
 use crate::document::{Block, Document, Place};
 use crate::template::{NarrativeDef, Template};
@@ -29,9 +31,13 @@ impl Section {
         }
         let whole = self.path.join("/");
         sections.is_empty()
-            || sections.iter().map(|section| heading_key(section)).any(|section| {
-                key_fits(&whole, &section) || self.path.iter().any(|key| key_fits(key, &section))
-            })
+            || sections
+                .iter()
+                .map(|section| heading_key(section))
+                .any(|section| {
+                    key_fits(&whole, &section)
+                        || self.path.iter().any(|key| key_fits(key, &section))
+                })
     }
 }
 
@@ -49,7 +55,14 @@ pub(super) fn sections(document: &Document, template: &Template) -> Vec<Section>
     let Some((first, end)) = extent(document, template) else {
         return Vec::new();
     };
-    let mut cutter = Cutter { document, template, levels: Vec::new(), sections: Vec::new(), ended: true, number: None };
+    let mut cutter = Cutter {
+        document,
+        template,
+        levels: Vec::new(),
+        sections: Vec::new(),
+        ended: true,
+        number: None,
+    };
     for block in document.blocks.iter().take(end).skip(first) {
         cutter.block(block);
     }
@@ -65,10 +78,15 @@ pub(super) fn sections(document: &Document, template: &Template) -> Vec<Section>
 fn extent(document: &Document, template: &Template) -> Option<(usize, usize)> {
     let NarrativeDef { begin, end, .. } = &template.narrative;
     let lines = heading_lines(document);
-    let named = |line: &Line, words: &[String]| words.iter().any(|word| line.title.contains(word.as_str()));
+    let named =
+        |line: &Line, words: &[String]| words.iter().any(|word| line.title.contains(word.as_str()));
     let exact = |line: &Line| {
         let key = heading_key(&line.title);
-        template.claims.iter().flat_map(|claim| &claim.sections).any(|section| *section == key)
+        template
+            .claims
+            .iter()
+            .flat_map(|claim| &claim.sections)
+            .any(|section| *section == key)
     };
     let stretch = |index: usize, from: usize| {
         let next = lines
@@ -80,14 +98,26 @@ fn extent(document: &Document, template: &Template) -> Option<(usize, usize)> {
         (from, next)
     };
     let longest = |found: Vec<(usize, usize)>| {
-        found.into_iter().max_by_key(|(from, to)| (to.saturating_sub(*from), std::cmp::Reverse(*from)))
+        found
+            .into_iter()
+            .max_by_key(|(from, to)| (to.saturating_sub(*from), std::cmp::Reverse(*from)))
     };
-    let parts = lines.iter().enumerate().filter(|(_, line)| {
-        line.style == Some(Numbering::Part) && named(line, begin)
-    });
-    longest(parts.map(|(index, line)| stretch(index, line.block.saturating_add(1))).collect()).or_else(|| {
+    let parts = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.style == Some(Numbering::Part) && named(line, begin));
+    longest(
+        parts
+            .map(|(index, line)| stretch(index, line.block.saturating_add(1)))
+            .collect(),
+    )
+    .or_else(|| {
         let titles = lines.iter().enumerate().filter(|(_, line)| exact(line));
-        longest(titles.map(|(index, line)| stretch(index, line.block)).collect())
+        longest(
+            titles
+                .map(|(index, line)| stretch(index, line.block))
+                .collect(),
+        )
     })
 }
 
@@ -95,7 +125,9 @@ fn extent(document: &Document, template: &Template) -> Option<(usize, usize)> {
 fn heading_lines(document: &Document) -> Vec<Line> {
     let mut lines = Vec::new();
     for (block, item) in document.blocks.iter().enumerate() {
-        let Block::Paragraph { place } = item else { continue };
+        let Block::Paragraph { place } = item else {
+            continue;
+        };
         let raw = document.text_at(*place);
         if raw.len() > 400 && !raw.contains("[bookmark:") {
             continue;
@@ -104,7 +136,9 @@ fn heading_lines(document: &Document) -> Vec<Line> {
         if is_contents_entry(&text) {
             continue;
         }
-        let Some(number) = numbered(&text) else { continue };
+        let Some(number) = numbered(&text) else {
+            continue;
+        };
         let title = text.get(number.length..).unwrap_or("").trim().to_owned();
         if number.style == Numbering::Part || is_title(&title) {
             lines.push(Line {
@@ -173,15 +207,23 @@ impl Cutter<'_> {
             return false;
         }
         let bare = title.trim().trim_end_matches(['。', '：', ':']);
-        let worded = ["情况", "说明", "结果", "事项"].iter().any(|word| bare.ends_with(word));
+        let worded = ["情况", "说明", "结果", "事项"]
+            .iter()
+            .any(|word| bare.ends_with(word));
         let key = heading_key(title);
         let known = || {
-            let mut sections = self.template.claims.iter().flat_map(|claim| &claim.sections);
+            let mut sections = self
+                .template
+                .claims
+                .iter()
+                .flat_map(|claim| &claim.sections);
             sections.any(|section| section != FORM_PROSE && key_fits(&key, &heading_key(section)))
         };
         match style {
             Numbering::Part => true,
-            Numbering::Chinese | Numbering::ChineseBracket | Numbering::ArabicBracket => worded || known(),
+            Numbering::Chinese | Numbering::ChineseBracket | Numbering::ArabicBracket => {
+                worded || known()
+            }
             Numbering::Arabic => worded && known(),
             Numbering::Circled => false,
         }
@@ -204,15 +246,18 @@ impl Cutter<'_> {
     /// `（一）` and `1、` stand beside `四、`: a digit that goes on an open level belongs to it.
     fn depth(&self, style: Numbering, ordinal: u32) -> u8 {
         let open = |depth: u8| self.levels.iter().find(|(level, ..)| *level == depth);
-        let goes_on = |depth: u8| {
-            open(depth).is_some_and(|(_, last, _)| last.saturating_add(1) == ordinal)
-        };
+        let goes_on =
+            |depth: u8| open(depth).is_some_and(|(_, last, _)| last.saturating_add(1) == ordinal);
         match style {
             Numbering::Part => 1,
             Numbering::Chinese => 2,
             Numbering::ChineseBracket => 3,
             Numbering::ArabicBracket => {
-                if goes_on(4) || !goes_on(3) { 4 } else { 3 }
+                if goes_on(4) || !goes_on(3) {
+                    4
+                } else {
+                    3
+                }
             }
             Numbering::Arabic | Numbering::Circled => {
                 if goes_on(5) {
@@ -235,14 +280,20 @@ impl Cutter<'_> {
         let body = raw.get(skip..).unwrap_or("");
         let number = numbered(body).map_or(0, |number| number.length);
         let start = place.start.saturating_add(u32::try_from(skip).unwrap_or(0));
-        let text = Place { start: start.saturating_add(u32::try_from(number).unwrap_or(0)), end: place.end };
+        let text = Place {
+            start: start.saturating_add(u32::try_from(number).unwrap_or(0)),
+            end: place.end,
+        };
         let joint = match (number > 0, self.ended) {
             (true, _) => Joint::Item,
             (false, true) => Joint::Line,
             (false, false) => Joint::Continues,
         };
         if number > 0 {
-            section.prose.list_numbers.push(Place { start, end: text.start });
+            section.prose.list_numbers.push(Place {
+                start,
+                end: text.start,
+            });
         }
         section.prose.push(self.document, text, joint);
         self.ended = section.prose.text.ends_with(['。', ';', ':']);
@@ -252,7 +303,10 @@ impl Cutter<'_> {
 /// Length of bookmarks at the beginning of a line.
 fn leading_markup(raw: &str) -> usize {
     let mut rest = raw.trim_start();
-    while let Some(after) = rest.strip_prefix("[bookmark:").and_then(|rest| rest.split_once(']')) {
+    while let Some(after) = rest
+        .strip_prefix("[bookmark:")
+        .and_then(|rest| rest.split_once(']'))
+    {
         rest = after.1.trim_start();
     }
     raw.len().saturating_sub(rest.len())
