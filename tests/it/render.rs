@@ -88,6 +88,7 @@ fn report() -> Report {
         tables: Vec::new(),
         notes: Vec::new(),
         words: Vec::new(),
+        claims: gouji::report::claim::ClaimReading::default(),
     }
 }
 

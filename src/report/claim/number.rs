@@ -167,11 +167,11 @@ fn classify(
     }) {
         return NumberClass::ListNumber;
     }
-    if whole && is_date(before, after, digits) {
-        return NumberClass::Date;
-    }
     if whole && is_document_number(before, after) {
         return NumberClass::DocumentNumber;
+    }
+    if whole && is_date(before, after, digits) {
+        return NumberClass::Date;
     }
     if is_name(before, after, digits, names) {
         return NumberClass::Name;

@@ -44,9 +44,7 @@ impl Section {
 /// A line of the report that may be a heading.
 struct Line {
     block: usize,
-    place: Place,
-    style: Option<Numbering>,
-    ordinal: u32,
+    style: Numbering,
     title: String,
 }
 
@@ -93,7 +91,7 @@ fn extent(document: &Document, template: &Template) -> Option<(usize, usize)> {
             .get(index.saturating_add(1)..)
             .unwrap_or(&[])
             .iter()
-            .find(|line| line.style == Some(Numbering::Part) || named(line, end))
+            .find(|line| line.style == Numbering::Part || named(line, end))
             .map_or(document.blocks.len(), |line| line.block);
         (from, next)
     };
@@ -105,7 +103,7 @@ fn extent(document: &Document, template: &Template) -> Option<(usize, usize)> {
     let parts = lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.style == Some(Numbering::Part) && named(line, begin));
+        .filter(|(_, line)| line.style == Numbering::Part && named(line, begin));
     longest(
         parts
             .map(|(index, line)| stretch(index, line.block.saturating_add(1)))
@@ -143,9 +141,7 @@ fn heading_lines(document: &Document) -> Vec<Line> {
         if number.style == Numbering::Part || is_title(&title) {
             lines.push(Line {
                 block,
-                place: *place,
-                style: Some(number.style),
-                ordinal: number.ordinal,
+                style: number.style,
                 title,
             });
         }
