@@ -17,6 +17,9 @@ pub(super) fn structure(text: &str) -> Result<Structure, ReadError> {
         }
         if cell_start > line_start {
             structure.cell(trimmed(text, cell_start, at))?;
+            if begins_page(text, line_start) {
+                structure.blocks.push(Block::Break);
+            }
             structure.end_row(first);
         } else if at < text.len() || line_start < at {
             line(text, line_start, at, &mut structure);
@@ -42,6 +45,11 @@ pub(super) fn line(text: &str, start: usize, end: usize, structure: &mut Structu
         structure.blocks.push(Block::Break);
     }
     structure.blocks.push(Block::Paragraph { place });
+}
+
+/// Whether a line begins with a form feed.
+fn begins_page(text: &str, start: usize) -> bool {
+    text.as_bytes().get(start) == Some(&0x0C)
 }
 
 /// The line without blanks and without the bookmarks that text out of Word carries before headings

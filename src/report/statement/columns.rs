@@ -1,7 +1,7 @@
 //! Which printed column is which: header words in stacked rows, column numbers, panels side by side.
 
 use super::grid::Grid;
-use super::ink::{is_printed, ordinal};
+use super::ink::{is_code, is_printed, ordinal};
 use super::words::{is_usual_name, spellings, without_unit};
 use crate::document::{CellSpan, Document, Place, label_key};
 use crate::template::{ColumnDef, ColumnKind, PanelDef, TableDef};
@@ -64,7 +64,8 @@ pub(super) fn layout(document: &Document, grid: &Grid, table: &TableDef) -> Layo
         let Some(def) = table.panels.get(panel) else {
             continue;
         };
-        let slots = assign(&printed, start, end, def);
+        let mut slots = assign(&printed, start, end, def);
+        names_by_content(document, grid, start, end, def, &mut slots);
         let taken = |x: usize| {
             slots
                 .iter()
@@ -362,6 +363,52 @@ fn code_in_parts(
         first.saturating_sub(start),
         Slot { first, count },
     );
+}
+
+/// Body rows that are looked at to tell codes from names.
+const SAMPLE_ROWS: usize = 24;
+
+/// One header word over code and name (项目 | | …): what is printed below tells which is which.
+fn names_by_content(
+    document: &Document,
+    grid: &Grid,
+    start: usize,
+    end: usize,
+    panel: &PanelDef,
+    slots: &mut [Option<Slot>],
+) {
+    let column = |kind| panel.columns.iter().position(|column| column.kind == kind);
+    let (Some(label), Some(code)) = (column(ColumnKind::Label), column(ColumnKind::Code)) else {
+        return;
+    };
+    let at = |slots: &[Option<Slot>], c: usize| slots.get(c).copied().flatten();
+    let known = match (at(slots, label), at(slots, code)) {
+        (Some(slot), None) | (None, Some(slot)) if slot.count == 1 => slot.first,
+        _ => return,
+    };
+    let other = known.saturating_add(1);
+    let taken = slots.iter().flatten().any(|slot| slot.first == other);
+    if other >= end || taken || known < start {
+        return;
+    }
+    let codes_in = |x: usize| {
+        let rows = grid.body.iter().take(SAMPLE_ROWS);
+        rows.filter_map(|body| document.blocks.get(body.block as usize))
+            .filter_map(|block| document.cells_of(block).get(x))
+            .filter(|cell| is_code(document.text_at(**cell)))
+            .count()
+    };
+    let (first, second) = (codes_in(known), codes_in(other));
+    let (code_at, label_at) = match first.cmp(&second) {
+        std::cmp::Ordering::Greater => (known, other),
+        std::cmp::Ordering::Less => (other, known),
+        std::cmp::Ordering::Equal => return,
+    };
+    for (column, first) in [(code, code_at), (label, label_at)] {
+        if let Some(slot) = slots.get_mut(column) {
+            *slot = Some(Slot { first, count: 1 });
+        }
+    }
 }
 
 /// One column without a place and one place without a column, at the same position: the header

@@ -6,7 +6,9 @@ use rustc_hash::FxHashSet;
 use super::ink::{
     is_note, is_numeric, is_printed, ordinal, printed_count, row_place, says_no_data,
 };
+use super::words::is_row_name_header;
 use crate::document::{Block, CellSpan, Document, Place, label_key};
+use crate::figure::is_dash;
 use crate::report::model::Sighting;
 
 /// Header rows of a table at most, its line of column numbers not counted.
@@ -40,6 +42,8 @@ pub(super) struct Grid {
     pub(super) index: Option<u32>,
     /// Cells in a row.
     pub(super) width: usize,
+    /// How many cells of the header are words that the template knows.
+    pub(super) header_words: usize,
     /// Rows of the body, without repeated headers.
     pub(super) body: Vec<BodyRow>,
     /// Where it stands.
@@ -107,7 +111,7 @@ impl<'d, G: Guide> Reader<'d, G> {
     /// Reads header rows and the line of column numbers; gives the first block after them.
     fn header(&mut self, from: usize) -> usize {
         let mut at = from;
-        let mut words = 0;
+        let mut words = 0_usize;
         while let Some(block) = self.block(at) {
             let row = match block {
                 Block::Row { .. } => self.document.cells_of(block),
@@ -125,7 +129,7 @@ impl<'d, G: Guide> Reader<'d, G> {
                 break;
             }
             let hits = self.header_hits(row);
-            if self.begins_body(row, hits, words) {
+            if self.begins_body(row, hits) {
                 break;
             }
             if hits == 0 && words == 0 && printed_count(row) == 1 {
@@ -139,23 +143,51 @@ impl<'d, G: Guide> Reader<'d, G> {
             self.last_line = self.line_of(row);
             at = at.saturating_add(1);
         }
+        self.grid.header_words = words;
+        self.grid.width = self.header_width();
+        at
+    }
+
+    /// Cells in a row: as many as the line of column numbers has, else the widest header row.
+    fn header_width(&self) -> usize {
         let width_of = |index: &u32| {
             self.block(*index as usize)
                 .map(|b| self.document.cells_of(b).len())
         };
         let from_index = self.grid.index.as_ref().and_then(width_of);
         let widest = self.grid.header.iter().filter_map(width_of).max();
-        self.grid.width = from_index.or(widest).unwrap_or(0);
-        at
+        from_index.or(widest).unwrap_or(0)
     }
 
-    /// Whether a row can no longer be one of the header.
-    fn begins_body(&self, row: &[CellSpan], hits: usize, words: usize) -> bool {
-        let numbers = row
-            .iter()
-            .any(|cell| is_printed(cell) && is_numeric(self.text(cell)));
-        let sparse = words >= 2 && hits == 0 && printed_count(row) <= 1;
-        numbers || sparse || self.grid.header.len() >= MAX_HEADER_ROWS
+    /// Whether a row can no longer be one of the header: it holds figures; or every column has a word
+    /// already and this row has none; or it holds nothing but a name below a name's header.
+    fn begins_body(&self, row: &[CellSpan], hits: usize) -> bool {
+        let mut printed = row.iter().enumerate().filter(|(_, cell)| is_printed(cell));
+        let figures = printed.clone().any(|(_, cell)| {
+            let text = self.text(cell);
+            is_numeric(text) || is_dash(text)
+        });
+        let name_only = match (printed.next(), printed.next()) {
+            (Some((x, cell)), None) => {
+                self.has_word_above(x) && !is_row_name_header(&label_key(self.text(cell)))
+            }
+            _ => false,
+        };
+        let complete = || (0..row.len()).all(|x| self.has_word_above(x));
+        figures
+            || name_only
+            || (hits == 0 && complete())
+            || self.grid.header.len() >= MAX_HEADER_ROWS
+    }
+
+    /// Whether a header row read so far has a word in a printed column.
+    fn has_word_above(&self, x: usize) -> bool {
+        self.grid.header.iter().any(|block| {
+            let row = self
+                .block(*block as usize)
+                .map(|b| self.document.cells_of(b));
+            row.and_then(|row| row.get(x)).is_some_and(is_printed)
+        })
     }
 
     fn header_hits(&self, row: &[CellSpan]) -> usize {
@@ -335,7 +367,7 @@ impl<'d, G: Guide> Reader<'d, G> {
     fn continue_sighting(&mut self, row: &[CellSpan], broken: bool) {
         let place = row_place(row);
         let first = self.document.lines.line_of(place.start);
-        if broken && !self.grid.body.is_empty() && first > self.last_line.saturating_add(1) {
+        if broken && !self.grid.body.is_empty() {
             self.close_sighting();
             self.open = Some(first);
         }

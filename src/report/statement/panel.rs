@@ -198,8 +198,9 @@ impl PanelReader<'_> {
     }
 
     /// A code in parts: a part that is not printed is the one above.
-    fn code_of_parts(&self, cells: &[CellSpan], parts: &mut Vec<String>) -> String {
+    fn code_of_parts(&self, cells: &[CellSpan], above: &mut Vec<String>) -> String {
         let mut whole = String::new();
+        let mut parts = Vec::with_capacity(cells.len());
         let last = cells.iter().rposition(is_printed).unwrap_or(0);
         for (index, cell) in cells.iter().enumerate().take(last.saturating_add(1)) {
             let mut part = digits(self.text(*cell));
@@ -207,16 +208,16 @@ impl PanelReader<'_> {
                 part.insert(0, '0');
             }
             if part.is_empty() {
-                part = parts.get(index).cloned().unwrap_or_default();
+                part = above.get(index).cloned().unwrap_or_default();
             }
             whole = if part.len() > 3 && part.starts_with(&whole) {
                 part.clone()
             } else {
                 whole + &part
             };
-            parts.truncate(index);
             parts.push(part);
         }
+        *above = parts;
         whole
     }
 

@@ -15,6 +15,10 @@ const MAX_STRANGERS: u8 = 2;
 /// Such a line is no longer than this, in bytes.
 const MAX_STRANGER_BYTES: usize = 120;
 
+/// A title without form number, year, unit or body above a row counts if the row's header has so
+/// many known words.
+const CONVINCING_WORDS: usize = 2;
+
 /// A statutory table that stands in the report.
 #[derive(Debug)]
 pub(in crate::report) struct Found {
@@ -85,6 +89,18 @@ struct Pending {
     code_open: bool,
     strangers: u8,
     begin: usize,
+}
+
+impl Pending {
+    /// Whether anything but a title stands above the rows.
+    fn has_facts(&self) -> bool {
+        let header = &self.header;
+        header.code.is_some()
+            || header.year.is_some()
+            || header.unit.is_some()
+            || header.body.is_some()
+            || self.unit_open
+    }
 }
 
 struct Walker<'d> {
@@ -193,6 +209,13 @@ impl<'d> Walker<'d> {
         if text.len() > MAX_STRANGER_BYTES.saturating_mul(2) {
             return None;
         }
+        if first
+            && text.ends_with(['表', '）', ')'])
+            && let Some(before) = self.last_line
+            && let Some(table) = self.titles.find_joined(self.text(before), text)
+        {
+            return Some(Line::Title(table, Some(before)));
+        }
         if let Some(hit) = self.titles.find(text) {
             return Some(Line::Title(hit.table, None));
         }
@@ -203,13 +226,6 @@ impl<'d> Walker<'d> {
             if pending.unit_open && unit_alone(text).is_some() {
                 return Some(Line::Unit);
             }
-        }
-        if first
-            && text.ends_with(['表', '）', ')'])
-            && let Some(before) = self.last_line
-            && let Some(table) = self.titles.find_joined(self.text(before), text)
-        {
-            return Some(Line::Title(table, Some(before)));
         }
         let facts = facts_of(self.document, place);
         let useful = facts.only() && (self.pending.is_some() || facts.code.is_some());
@@ -333,9 +349,6 @@ impl<'d> Walker<'d> {
 
     fn found(&mut self, at: usize, table: u16, pending: Pending) -> usize {
         let title = pending.header.title;
-        self.walk
-            .mentions
-            .retain(|mention| Some(mention.place) != title);
         let Some(def) = self.template.tables.get(table as usize) else {
             return at.saturating_add(1);
         };
@@ -345,7 +358,13 @@ impl<'d> Walker<'d> {
         };
         let first = title.map_or(0, |title| self.document.lines.line_of(title.start));
         let grid = read_grid(self.document, &guide, at, first);
+        if !pending.has_facts() && grid.header_words < CONVINCING_WORDS {
+            return at.saturating_add(1);
+        }
         let end = grid.end.max(at.saturating_add(1));
+        self.walk
+            .mentions
+            .retain(|mention| Some(mention.place) != title);
         let known = self.walk.found.iter().any(|found| found.table == table);
         let continued = self
             .walk

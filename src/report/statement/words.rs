@@ -32,11 +32,15 @@ impl HeaderWords {
     /// Whether a key is one of them, or the usual name of a label, code or line column.
     pub(super) fn contains(&self, key: &str) -> bool {
         let bare = without_unit(key);
-        self.words.contains(bare)
-            || [ColumnKind::Label, ColumnKind::Code, ColumnKind::Line]
-                .into_iter()
-                .any(|kind| is_usual_name(kind, bare))
+        self.words.contains(bare) || is_row_name_header(bare)
     }
+}
+
+/// Whether a header word names a column of labels, codes or line numbers in any form.
+pub(super) fn is_row_name_header(key: &str) -> bool {
+    [ColumnKind::Label, ColumnKind::Code, ColumnKind::Line]
+        .into_iter()
+        .any(|kind| is_usual_name(kind, key))
 }
 
 /// The header words of a column; its id is one of them.
