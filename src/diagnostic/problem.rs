@@ -114,6 +114,11 @@ impl Problems {
         });
     }
 
+    /// Keeps those of which `keep` says so.
+    pub fn retain(&mut self, keep: impl FnMut(&Problem) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Drops those that say the same of the same places (a parent's, found again in each child).
     /// Sorted ones only.
     pub fn dedup(&mut self) {

@@ -1,7 +1,8 @@
 //! One template file by itself: every key known, every value of its type, every entry named once.
 //!
 //! What leaves here holds only keys and values that the shape allows, in one spelling: words are
-//! lists, short forms are tables. Later stages need not look for wrong types again.
+//! lists, short forms are tables, wrong values are [`Value::Refused`]. Later stages need not look for
+//! wrong types again.
 
 use rustc_hash::FxHashMap;
 
@@ -36,13 +37,16 @@ pub(super) fn table(
             key_span,
             node,
         } = entry;
-        if let Some(node) = checked(key, node, problems) {
-            good.entries.push(Entry {
-                key: name,
-                key_span,
-                node,
-            });
-        }
+        let span = node.span;
+        let node = checked(key, node, problems).unwrap_or(Node {
+            value: Value::Refused,
+            span,
+        });
+        good.entries.push(Entry {
+            key: name,
+            key_span,
+            node,
+        });
     }
     good
 }
@@ -74,7 +78,7 @@ fn section(name: &str, keys: &'static [Key], node: Node, problems: &mut Problems
         ));
         return None;
     };
-    let place = (format!(" [{name}] "), format!("[{name}]"));
+    let place = (format!("[{name}]"), format!("[{name}]"));
     static REPLACE: [Key; 1] = [Key {
         name: "replace",
         shape: Shape::Words,

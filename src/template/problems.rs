@@ -58,7 +58,7 @@ pub(super) fn unknown_key(entry: &Entry, place: (&str, &str), allowed: &[&str]) 
 /// A value of the wrong type.
 pub(super) fn wrong_type(key: &str, value: &Value, span: Span, wanted: (&str, &str)) -> Problem {
     if matches!(value, Value::Float) {
-        return bare_float(key, span);
+        return bare_float(key, span, wanted);
     }
     let (zh, en) = match value {
         Value::Text(_) => ("文字", "a string"),
@@ -68,6 +68,7 @@ pub(super) fn wrong_type(key: &str, value: &Value, span: Span, wanted: (&str, &s
         Value::Date => ("日期", "a date"),
         Value::List(_) => ("列表", "a list"),
         Value::Table(_) => ("一组键值", "a table"),
+        Value::Refused => ("错的", "wrong"),
     };
     Problem::error(
         &E0403,
@@ -82,18 +83,24 @@ pub(super) fn wrong_type(key: &str, value: &Value, span: Span, wanted: (&str, &s
     )
 }
 
-fn bare_float(key: &str, span: Span) -> Problem {
+fn bare_float(key: &str, span: Span, wanted: (&str, &str)) -> Problem {
     Problem::error(
         &E0404,
         wording(
-            format!("「{key}」里的小数没有加引号"),
-            format!("the decimal of `{key}` stands without quotes"),
+            format!("「{key}」里有没加引号的小数"),
+            format!("`{key}` holds a decimal without quotes"),
         ),
     )
-    .at(span, wording("给它加上引号", "put it in quotes"))
+    .at(
+        span,
+        wording(
+            format!("这里要写{}", wanted.0),
+            format!("must be {}", wanted.1),
+        ),
+    )
     .help(wording(
-        "不加引号的小数会先变成二进制浮点数而失真；写成 \"0.5\" 这样",
-        "a bare decimal passes through a binary float and changes; write it like \"0.5\"",
+        "没加引号的小数会先变成二进制浮点数而失真；需要小数处写成 \"0.5\" 这样",
+        "a bare decimal passes through a binary float and changes; where decimals are wanted write \"0.5\"",
     ))
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::codes::E0411;
+use crate::diagnostic::codes::{E0409, E0411, E0412, E0414, E0462};
 use crate::diagnostic::{Problem, Problems};
 use crate::source::{SourceId, SourceMap, Span};
 
@@ -18,12 +18,28 @@ pub const LANGUAGE: u32 = 1;
 /// The oldest one.
 pub const OLDEST_LANGUAGE: u32 = 1;
 
+/// How much of a file can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum State {
+    /// All of it.
+    Good,
+    /// It has mistakes, all of them reported; what it says elsewhere can be looked at for more.
+    Faulty,
+    /// It is not TOML.
+    Broken,
+}
+
+/// A file over its ancestors.
+struct Merged {
+    tree: Table,
+    state: State,
+}
+
 /// A file that was read and checked by itself.
 struct Layer {
     tree: Table,
     link: Link,
-    /// It and what it says can be used.
-    is_good: bool,
+    state: State,
 }
 
 /// Reads template files into templates, in the order of the files. Files may extend one another in
@@ -38,58 +54,77 @@ pub fn read_templates(sources: &SourceMap, files: &[SourceId]) -> (Vec<Template>
         .iter()
         .filter_map(|&file| layer(sources, file, &mut problems))
         .collect();
+    let all_named = layers.len() == files.len();
     let layers = unique(layers, &mut problems);
     let links: Vec<Link> = layers.iter().map(|layer| layer.link.clone()).collect();
-    let chains = chains(&links, &mut problems);
-    let mut merged: BTreeMap<usize, Table> = BTreeMap::new();
+    let mut broken_links = Problems::default();
+    let chains = chains(&links, &mut broken_links);
+    if !all_named {
+        // The parent may be the file whose id could not be read.
+        broken_links.retain(|problem| problem.code != &E0409);
+    }
+    problems.extend(broken_links);
+    let mut merged: BTreeMap<usize, Merged> = BTreeMap::new();
     let mut templates = Vec::new();
     for chain in chains.into_iter().flatten() {
-        let is_good = chain
-            .iter()
-            .all(|&i| layers.get(i).is_some_and(|layer| layer.is_good));
-        if !is_good || !merge_chain(&chain, &layers, &mut merged, &mut problems) {
+        merge_chain(&chain, &layers, &mut merged, &mut problems);
+        let Some(whole) = chain.last().and_then(|index| merged.get(index)) else {
             continue;
-        }
+        };
         let ancestors = chain.iter().rev().skip(1);
         let ancestors = ancestors
             .filter_map(|&i| links.get(i))
             .map(|link| link.id.clone());
-        if let Some(tree) = chain.last().and_then(|index| merged.get(index)) {
-            let mut found = Problems::default();
-            let template = build::template(sources, tree, ancestors.collect(), &mut found);
-            templates.extend(template.filter(|_| !found.has_errors()));
-            problems.extend(found);
-        }
+        let mut found = Problems::default();
+        let template = build::template(sources, &whole.tree, ancestors.collect(), &mut found);
+        let is_good = whole.state == State::Good && !found.has_errors();
+        templates.extend(template.filter(|_| is_good));
+        report(found, whole.state, &mut problems);
     }
     problems.sort();
     problems.dedup();
     (templates, problems)
 }
 
-/// Merges every file of a chain onto the one before it; `false` if that failed.
+/// Passes problems of a merged template on, but for those that may only follow from mistakes
+/// reported before: what was refused there is not found here.
+fn report(mut found: Problems, state: State, problems: &mut Problems) {
+    if state == State::Faulty {
+        found.retain(|problem| ![&E0412, &E0414, &E0462].contains(&problem.code));
+    }
+    problems.extend(found);
+}
+
+/// Merges every file of a chain onto the one before it, as far as the files are TOML.
 fn merge_chain(
     chain: &[usize],
     layers: &[Layer],
-    merged: &mut BTreeMap<usize, Table>,
+    merged: &mut BTreeMap<usize, Merged>,
     problems: &mut Problems,
-) -> bool {
-    let mut parent = None;
-    let mut is_good = true;
+) {
+    let mut parent: Option<usize> = None;
     for &index in chain {
         if !merged.contains_key(&index) {
-            let Some(layer) = layers.get(index) else {
-                return false;
-            };
             let base = parent.and_then(|parent| merged.get(&parent));
+            let Some(layer) = layers
+                .get(index)
+                .filter(|layer| layer.state != State::Broken)
+            else {
+                return;
+            };
+            let inherited = base.map_or(State::Good, |base| base.state);
             let mut found = Problems::default();
-            let tree = merge::file(base, &layer.tree, &mut found);
-            is_good &= !found.has_errors();
-            problems.extend(found);
-            merged.insert(index, tree);
+            let tree = merge::file(base.map(|base| &base.tree), &layer.tree, &mut found);
+            let mut state = layer.state.max(inherited);
+            let has_errors = found.has_errors();
+            report(found, state, problems);
+            if has_errors {
+                state = State::Faulty;
+            }
+            merged.insert(index, Merged { tree, state });
         }
         parent = Some(index);
     }
-    is_good
 }
 
 /// Reads one file; `None` if not even its id can be made out.
@@ -103,22 +138,26 @@ fn layer(sources: &SourceMap, file: SourceId, problems: &mut Problems) -> Option
     }
     let (tree, errors) = tree::parse(sources, file);
     let mut found = Problems::default();
-    let tree = if errors.is_empty() {
+    let is_toml = errors.is_empty();
+    let tree = if is_toml {
         check::table(tree, &[&FILE], ("模板", "a template"), &mut found)
     } else {
         // What stands beside broken TOML may only look wrong.
         errors.into_iter().for_each(|error| found.push(error));
         tree
     };
-    let is_toml = !found.has_errors();
     let link = link(&tree, file, is_toml, &mut found);
     check_language(&tree, &mut found);
-    let is_good = !found.has_errors();
+    let state = match (is_toml, found.has_errors()) {
+        (false, _) => State::Broken,
+        (_, true) => State::Faulty,
+        (_, false) => State::Good,
+    };
     problems.extend(found);
     Some(Layer {
         tree,
         link: link?,
-        is_good,
+        state,
     })
 }
 

@@ -108,8 +108,15 @@ fn is_chinese_key(message: &str, written: &str) -> bool {
     message.starts_with("invalid unquoted key") && !written.is_ascii()
 }
 
-/// The whole run of letters round a place inside a bare word, so that the caret covers it.
+/// The whole run of letters round a place inside a bare word, so that the caret covers it; for a
+/// place without extent (a quote that is never closed) the line from its last quote on.
 fn whole_word(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    if range.is_empty() {
+        let before = text.get(..range.start).unwrap_or("");
+        let line = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+        let from = before.rfind(['"', '\'']).filter(|at| *at >= line);
+        return from.unwrap_or(line)..range.end;
+    }
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '（' | '）' | '、');
     let inside = text.get(range.clone()).unwrap_or("");
     if inside.is_ascii() || !inside.chars().all(is_word) {

@@ -24,6 +24,9 @@ pub(super) enum Value {
     Date,
     List(Vec<Node>),
     Table(Table),
+    /// Something that the check refused and reported. It stands here so that nobody reports it as
+    /// missing.
+    Refused,
 }
 
 /// A key with its place and value.

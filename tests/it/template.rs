@@ -81,22 +81,39 @@ fn the_national_template_is_without_mistakes() {
     }
 }
 
+/// The fenced TOML blocks of a page in order.
+fn blocks(page: &str) -> Vec<&str> {
+    page.split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect()
+}
+
 #[test]
-fn probe() {
-    println!(
-        "{}",
-        mistakes(&[
-            "[template]\nid = \"x\"\n容差 = 1\n中文 = \"a\"\nid = 3\nmatch = [“a”]\n[[table]]\nid = \"t\"\ncolumns = [ { id = \"a\", type = amount } ]\n"
-        ])
-    );
-    println!(
-        "{}",
-        mistakes(&[
-            "[template]\nid = \"x\"\nyear = \"2021..2019\"\nyears = \"2021..2019\"\nmatch = 3\n[amount]\nplaces = 2.5\ndefault_unit = \"万\"\n[[table]]\ncolumns = []\n[[table]]\nid = \"t\"\ncolumns = [ { id = \"a\", type = \"金额\" }, { id = \"a\", type = \"amount\" }, { id = \"b\" } ]\n[percent]\nplace = 3\n"
-        ])
-    );
-    println!(
-        "{}",
-        mistakes(&["[template]\nid = \"x\"\nmatch = \"a\n[amount]\nplaces = 2\n"])
-    );
+fn every_page_of_a_code_shows_the_mistake_and_mends_it() {
+    for code in gouji::diagnostic::CODES
+        .iter()
+        .filter(|code| code.id < "E0418" && code.id > "E0400")
+    {
+        let blocks = blocks(code.page);
+        assert!(
+            code.page.starts_with(&format!("# {} ", code.id)),
+            "{}",
+            code.id
+        );
+        if let Some(bad) = blocks.first() {
+            let (templates, problems, sources) = read(&[bad]);
+            let told = told(&problems, &sources);
+            assert!(templates.is_empty(), "{} reads", code.id);
+            assert!(
+                problems.iter().all(|p| p.code.id == code.id),
+                "{}: {told}",
+                code.id
+            );
+            assert!(problems.len() == 1, "{}: {told}", code.id);
+        }
+        for mended in blocks.iter().skip(1) {
+            good(&[mended]);
+        }
+    }
 }

@@ -34,7 +34,7 @@ impl Builder<'_> {
             }
             columns.extend(self.column(table, words));
         }
-        if columns.is_empty() && owner.tables("columns").next().is_none() {
+        if owner.list("columns").is_empty() {
             self.no_columns(owner, what);
         }
         columns
@@ -43,8 +43,8 @@ impl Builder<'_> {
     fn column(&mut self, table: &Table, header: Vec<Word>) -> Option<ColumnDef> {
         let id = table.text("id")?.to_owned();
         let words = self.words(table, "words");
-        let kind = match table.text("type") {
-            Some(word) => column_kind(word)?,
+        let kind = match table.get("type") {
+            Some(word) => column_kind(word.text()?)?,
             None if !words.is_empty() => ColumnKind::Text,
             None => {
                 self.no_type(&id, table.span_of("id"));
