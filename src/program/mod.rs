@@ -8,6 +8,7 @@ mod number;
 mod rows;
 mod rule;
 mod show;
+mod uses;
 
 pub use condition::{Comparison, Condition, Subject, Text, TextBand, TextSort};
 pub use number::{CellOf, Cells, Dim, Number, Series, StepBand};
