@@ -107,15 +107,9 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether a name is bound nearer than the columns of the innermost `[where …]`.
+    /// The scope and all those around it, innermost first.
     pub(super) fn chain(scope: &Rc<Self>) -> Vec<Rc<Self>> {
-        let mut all = vec![Rc::clone(scope)];
-        let mut here = scope.parent.clone();
-        while let Some(next) = here {
-            here.clone_from(&next.parent);
-            all.push(next);
-        }
-        all
+        std::iter::successors(Some(Rc::clone(scope)), |here| here.parent.clone()).collect()
     }
 
     /// The table of the nearest `in … { }`.

@@ -12,7 +12,7 @@ use crate::document::label_key;
 use crate::program::{Dim, Key, Number, Pick, RowOf, Rows, SpanOf, Text, TextSort};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Selector};
-use crate::template::{ColumnKind, TableId, TableKind, TableSchema};
+use crate::template::{ColumnKind, TableId, TableSchema};
 
 impl<'a> Resolver<'a> {
     /// `base[selectors]`
@@ -143,29 +143,11 @@ impl<'a> Resolver<'a> {
         if has_codes && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
             return Some(Key::Code(text.to_owned()));
         }
-        if schema.kind == TableKind::Statements {
-            return self.statement(schema, text, span);
-        }
-        if is_closed(schema) {
+        if !schema.open {
             self.complain(complain::no_such_row(schema, text, span));
             return None;
         }
         Some(label(text))
-    }
-
-    /// A row of 报表: a statutory table by its id or one of its titles.
-    fn statement(&mut self, schema: &TableSchema, text: &str, span: Span) -> Option<Key> {
-        let key = label_key(text);
-        let found = self.template.tables.iter().position(|table| {
-            table.id == text || table.titles.iter().any(|title| label_key(title) == key)
-        });
-        if let Some(table) = found.and_then(|index| self.template.tables.get(index)) {
-            return Some(label(&table.id));
-        }
-        let names: Vec<&str> = self.template.tables.iter().map(|t| t.id.as_str()).collect();
-        let problem = complain::no_such_row(schema, text, span);
-        self.complain(complain::suggest(problem, text, &names));
-        None
     }
 
     fn numbered_row(&mut self, schema: &TableSchema, number: &str, span: Span) -> Option<Key> {
@@ -174,7 +156,7 @@ impl<'a> Resolver<'a> {
         if has_lines {
             let line = number.parse().ok();
             let known = line.is_some_and(|line: u16| {
-                !is_closed(schema) || schema.rows.iter().any(|row| row.line == Some(line))
+                schema.open || schema.rows.iter().any(|row| row.line == Some(line))
             });
             if !known {
                 self.complain(complain::no_such_row(schema, number, span));
@@ -278,19 +260,6 @@ fn declared(schema: &TableSchema, text: &str) -> Option<u16> {
         })
     });
     index.and_then(|index| u16::try_from(index).ok())
-}
-
-/// Whether the template declares every row that the table can hold: an inner table of named rows, or
-/// a table each of whose rows has its fixed 行次.
-fn is_closed(schema: &TableSchema) -> bool {
-    if schema.rows.is_empty() || schema.column_of_kind(ColumnKind::Code).is_some() {
-        return false;
-    }
-    match schema.kind {
-        TableKind::FormTable { .. } => true,
-        TableKind::Panel { .. } => schema.rows.iter().all(|row| row.line.is_some()),
-        _ => false,
-    }
 }
 
 fn whole(expr: &Expr) -> Option<u32> {
