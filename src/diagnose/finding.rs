@@ -2,30 +2,12 @@
 
 use crate::diagnostic::Wording;
 use crate::document::Place;
+pub use crate::eval::{Summary, UndecidedReason};
 use crate::figure::Unit;
 use crate::report::CellRef;
 use crate::source::Span;
 use crate::syntax::ast::Severity;
 use rust_decimal::Decimal;
-
-/// How many checks got each verdict.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Summary {
-    /// All checks.
-    pub checks: u32,
-    /// Hold to the last printed digit.
-    pub exact: u32,
-    /// Hold within rounding.
-    pub rounded: u32,
-    /// Hold, but hardly by rounding.
-    pub strained: u32,
-    /// Cannot hold.
-    pub failed: u32,
-    /// Could not be decided.
-    pub undecided: u32,
-    /// Condition not met.
-    pub inapplicable: u32,
-}
 
 /// A number with its unit, in that unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,56 +172,6 @@ pub struct Finding {
     pub written: Span,
     /// Stable across line shifts.
     pub fingerprint: String,
-}
-
-/// Why checks could not be decided. Stable names in JSON: [`UndecidedReason::id`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum UndecidedReason {
-    /// A table the rule needs is not in the report.
-    TableMissing,
-    /// A column is not in the table.
-    ColumnMissing,
-    /// A row is not listed.
-    RowMissing,
-    /// A cell is blank where blank does not mean zero.
-    Blank,
-    /// A dash in a product or quotient.
-    Dash,
-    /// Text where a number belongs.
-    Unreadable,
-    /// A cell was not read with certainty.
-    Uncertain,
-    /// Rows of a table may have been lost.
-    RowsIncomplete,
-    /// A divisor may be zero.
-    DivisorZero,
-    /// A row found no partner in another table.
-    NoPartner,
-    /// A row found more than one partner.
-    ManyPartners,
-    /// A number is too large for exact arithmetic.
-    Overflow,
-}
-
-impl UndecidedReason {
-    /// The stable name in JSON.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::TableMissing => "table-missing",
-            Self::ColumnMissing => "column-missing",
-            Self::RowMissing => "row-missing",
-            Self::Blank => "blank",
-            Self::Dash => "dash",
-            Self::Unreadable => "unreadable",
-            Self::Uncertain => "uncertain",
-            Self::RowsIncomplete => "rows-incomplete",
-            Self::DivisorZero => "divisor-zero",
-            Self::NoPartner => "no-partner",
-            Self::ManyPartners => "many-partners",
-            Self::Overflow => "overflow",
-        }
-    }
 }
 
 /// Checks of one rule that could not be decided for the same reason.

@@ -1,0 +1,78 @@
+//! Texts of a report, and comparing them.
+
+use std::borrow::Cow;
+
+use super::site::{Found, Site};
+use super::verdict::{About, Trouble, UndecidedReason};
+use crate::document::label_key;
+use crate::program::{CellOf, Text};
+use crate::report::Content;
+
+impl<'a> Site<'a> {
+    /// A text as printed.
+    pub(super) fn text(&self, text: &Text) -> Found<String> {
+        match text {
+            Text::Constant(text) => Ok(text.clone()),
+            Text::Cell(cell) => self.cell_text(cell).map(str::to_owned),
+            Text::Label(table, row) => {
+                let id = self.one(row)?;
+                let row = self.certain_row(*table, id)?;
+                Ok(match row.label {
+                    Some(place) => self.report.document.text_at(place).to_owned(),
+                    None => row.key.clone(),
+                })
+            }
+            Text::Code(table, row) => {
+                let id = self.one(row)?;
+                let row = self.certain_row(*table, id)?;
+                let missing =
+                    || Trouble::new(UndecidedReason::Blank, About::Row(*table, id));
+                row.code.clone().ok_or_else(missing)
+            }
+            // A band is compared by its bands, see `Lowering`; its name alone is the printed figure's.
+            Text::Band(_) => Err(Trouble::new(UndecidedReason::Uncertain, About::Report)),
+        }
+    }
+
+    /// A text as it is compared: normalised.
+    pub(super) fn text_key<'t>(&'t self, text: &'t Text) -> Found<Cow<'t, str>> {
+        match text {
+            Text::Constant(text) => Ok(label_key(text)),
+            Text::Cell(cell) => Ok(label_key(self.cell_text(cell)?)),
+            Text::Label(table, row) => {
+                let id = self.one(row)?;
+                Ok(Cow::Borrowed(&self.certain_row(*table, id)?.key))
+            }
+            Text::Code(..) | Text::Band(_) => self.text(text).map(Cow::Owned),
+        }
+    }
+
+    fn cell_text(&self, cell: &CellOf) -> Found<&'a str> {
+        let at = self.cell(cell)?;
+        self.look(at);
+        let trouble = |reason| Err(Trouble::new(reason, About::Cell(at)));
+        let Some(found) = self.report.cell(at) else {
+            return trouble(UndecidedReason::ColumnMissing);
+        };
+        match found.content {
+            Content::Figure(_) | Content::Text | Content::Given(_) | Content::Unreadable => {
+                Ok(self.report.text(found))
+            }
+            Content::Blank => trouble(UndecidedReason::Blank),
+            Content::Dash => trouble(UndecidedReason::Dash),
+            Content::Uncertain(_) => trouble(UndecidedReason::Uncertain),
+            Content::NoColumn => trouble(UndecidedReason::ColumnMissing),
+        }
+    }
+
+    /// `same_name(a, b)`: the same letters and digits, whatever stands between them.
+    pub(super) fn same_name(&self, left: &Text, right: &Text) -> Found<bool> {
+        let (left, right) = (self.text_key(left)?, self.text_key(right)?);
+        let bare = |text: &str| -> String {
+            let letters = text.chars().filter(|c| c.is_alphanumeric());
+            letters.flat_map(char::to_lowercase).collect()
+        };
+        let (left, right) = (bare(&left), bare(&right));
+        Ok(!left.is_empty() && left == right)
+    }
+}
