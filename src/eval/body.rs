@@ -197,13 +197,15 @@ impl Body {
 
 /// All must hold: the worst decides; failed is certain even beside what is undecided.
 fn all(decisions: impl Iterator<Item = Decision>) -> Decision {
-    decisions.reduce(|a, b| if rank(a) >= rank(b) { a } else { b })
+    decisions
+        .reduce(|a, b| if rank(a) >= rank(b) { a } else { b })
         .unwrap_or(Decision::truth(true))
 }
 
 /// One must hold: the best decides, and failed only if nothing is undecided.
 fn any(decisions: impl Iterator<Item = Decision>) -> Decision {
-    decisions.reduce(|a, b| if rank(a) <= rank(b) { a } else { b })
+    decisions
+        .reduce(|a, b| if rank(a) <= rank(b) { a } else { b })
         .unwrap_or(Decision::truth(false))
 }
 
@@ -241,9 +243,8 @@ impl Banded {
             return Decision::of(Verdict::Undecided(reason(ArithmeticError::Overflow)));
         };
         let printed = Interval::point(sides.left);
-        let agrees = |arm: &(Option<Decimal>, Option<Decimal>, String)| {
-            (arm.2 == self.text) != self.differ
-        };
+        let agrees =
+            |arm: &(Option<Decimal>, Option<Decimal>, String)| (arm.2 == self.text) != self.differ;
         let among = |values: &Interval| {
             self.arms
                 .iter()

@@ -42,8 +42,10 @@ impl Expansion<'_> {
             return Ok(true);
         }
         match site.report.identity.year {
-            Some((year, _)) => Ok(since.is_none_or(|since| since <= year)
-                && until.is_none_or(|until| year <= until)),
+            Some((year, _)) => {
+                Ok(since.is_none_or(|since| since <= year)
+                    && until.is_none_or(|until| year <= until))
+            }
             None => Err(Trouble::new(UndecidedReason::YearUnknown, About::Report)),
         }
     }
@@ -88,7 +90,10 @@ impl Expansion<'_> {
     }
 
     fn iterate(&mut self, site: &Site<'_>, depth: usize, source: &Source, rows: &RowList) {
-        let instance = matches!(site.kind(source.rows.table), Some(TableKind::FormTable { .. }));
+        let instance = matches!(
+            site.kind(source.rows.table),
+            Some(TableKind::FormTable { .. })
+        );
         if rows.is_empty() && source.rows.owner.is_some() && instance {
             let about = About::Table(source.rows.table);
             self.undecided(site, Trouble::new(UndecidedReason::RowMissing, about));

@@ -88,9 +88,7 @@ impl Site<'_> {
             Key::Declared(index) => chosen(table, |row| mine(row) && row.declared == Some(*index)),
             Key::Label { key, .. } => chosen(table, |row| mine(row) && row.key == *key),
             Key::Line(line) => chosen(table, |row| mine(row) && row.line == Some(*line)),
-            Key::Code(code) => {
-                chosen(table, |row| mine(row) && row.code.as_deref() == Some(code))
-            }
+            Key::Code(code) => chosen(table, |row| mine(row) && row.code.as_deref() == Some(code)),
             Key::Range(SpanOf::Lines(from, to)) => chosen(table, |row| {
                 mine(row) && row.line.is_some_and(|line| (*from..=*to).contains(&line))
             }),
@@ -182,19 +180,15 @@ impl Site<'_> {
                 let id = self.one(of)?;
                 let table = self.table_of(of);
                 let row = self.certain_row(table, id)?;
-                row.parent.ok_or_else(|| {
-                    Trouble::new(UndecidedReason::RowMissing, About::Row(table, id))
-                })
+                row.parent
+                    .ok_or_else(|| Trouble::new(UndecidedReason::RowMissing, About::Row(table, id)))
             }
         }
     }
 
     fn wanted(&self, rows: &Rows) -> About {
         match &rows.pick {
-            Pick::Main => About::Wanted(
-                rows.table,
-                self.key_words(rows.table, &Key::Declared(0)),
-            ),
+            Pick::Main => About::Wanted(rows.table, self.key_words(rows.table, &Key::Declared(0))),
             Pick::Keys(keys) => {
                 let words: Vec<String> = keys
                     .iter()
@@ -248,7 +242,9 @@ impl Site<'_> {
         let mut last = None;
         for row in rows {
             let here = at(*row);
-            let Some(cell) = self.report.cell(here) else { continue };
+            let Some(cell) = self.report.cell(here) else {
+                continue;
+            };
             last = Some(here);
             if matches!(cell.content, Content::Blank | Content::NoColumn) {
                 continue;

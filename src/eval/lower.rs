@@ -81,10 +81,7 @@ impl Lowering<'_, '_> {
         let line = self.site.certain_row(table, id)?.line;
         match line {
             Some(line) => Ok(Tree::constant(Decimal::from(line))),
-            None => Err(Trouble::new(
-                UndecidedReason::Blank,
-                About::Row(table, id),
-            )),
+            None => Err(Trouble::new(UndecidedReason::Blank, About::Row(table, id))),
         }
     }
 
@@ -286,10 +283,9 @@ impl Lowering<'_, '_> {
 
     fn may_be_absent(&self, trouble: &Trouble) -> bool {
         match (&trouble.reason, &trouble.about) {
-            (
-                UndecidedReason::RowMissing | UndecidedReason::Blank | UndecidedReason::Dash,
-                _,
-            ) => true,
+            (UndecidedReason::RowMissing | UndecidedReason::Blank | UndecidedReason::Dash, _) => {
+                true
+            }
             (UndecidedReason::ColumnMissing, About::Column(table, column)) => self
                 .site
                 .schema_of(*table)

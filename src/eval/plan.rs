@@ -44,7 +44,6 @@ pub(super) struct Planned {
 pub struct Plan {
     pub(super) program: Program,
     pub(super) sheet: Sheet,
-    pub(super) kin: Kin,
     pub(super) checks: Vec<Planned>,
     by_cell: OnceLock<FxHashMap<CellRef, Vec<CheckId>>>,
 }
@@ -72,7 +71,6 @@ impl Plan {
         Self {
             program: program.clone(),
             sheet,
-            kin,
             checks,
             by_cell: OnceLock::new(),
         }
@@ -121,7 +119,9 @@ impl Plan {
             let mut index: FxHashMap<CellRef, Vec<CheckId>> = FxHashMap::default();
             for (id, planned) in self.numbered() {
                 planned.body.figures(&self.sheet, &mut |figure| {
-                    let Some(cell) = self.sheet.cell(figure) else { return };
+                    let Some(cell) = self.sheet.cell(figure) else {
+                        return;
+                    };
                     let checks = index.entry(cell).or_default();
                     if checks.last() != Some(&id) {
                         checks.push(id);
@@ -133,9 +133,10 @@ impl Plan {
     }
 
     fn numbered(&self) -> impl Iterator<Item = (CheckId, &Planned)> {
-        self.checks.iter().enumerate().map(|(index, planned)| {
-            (CheckId(u32::try_from(index).unwrap_or(u32::MAX)), planned)
-        })
+        self.checks
+            .iter()
+            .enumerate()
+            .map(|(index, planned)| (CheckId(u32::try_from(index).unwrap_or(u32::MAX)), planned))
     }
 
     pub(super) fn planned(&self, check: CheckId) -> Option<&Planned> {

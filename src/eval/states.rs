@@ -93,10 +93,8 @@ impl Site<'_> {
             State::Present => Ok(true),
             State::Printed => self.any_cell(table, id, State::Printed),
             State::Dash => self.any_cell(table, id, State::Dash),
-            State::Blank => {
-                Ok(!self.any_cell(table, id, State::Printed)?
-                    && !self.any_cell(table, id, State::Dash)?)
-            }
+            State::Blank => Ok(!self.any_cell(table, id, State::Printed)?
+                && !self.any_cell(table, id, State::Dash)?),
         }
     }
 

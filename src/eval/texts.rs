@@ -25,8 +25,7 @@ impl<'a> Site<'a> {
             Text::Code(table, row) => {
                 let id = self.one(row)?;
                 let row = self.certain_row(*table, id)?;
-                let missing =
-                    || Trouble::new(UndecidedReason::Blank, About::Row(*table, id));
+                let missing = || Trouble::new(UndecidedReason::Blank, About::Row(*table, id));
                 row.code.clone().ok_or_else(missing)
             }
             // A band is compared by its bands, see `Lowering`; its name alone is the printed figure's.

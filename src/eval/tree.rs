@@ -108,9 +108,7 @@ impl Tree {
     pub(super) fn times(self, other: Self) -> Result<Self> {
         match (self.as_constant(), other.as_constant(), self, other) {
             (Some(factor), _, _, Self::Linear(linear))
-            | (_, Some(factor), Self::Linear(linear), _) => {
-                linear.scaled(factor).map(Self::Linear)
-            }
+            | (_, Some(factor), Self::Linear(linear), _) => linear.scaled(factor).map(Self::Linear),
             (_, _, a, b) => Ok(Self::Binary(Operation::Multiply, Box::new(a), Box::new(b))),
         }
     }
@@ -121,8 +119,7 @@ impl Tree {
                 return Err(ArithmeticError::DivisorHoldsZero);
             }
             let reciprocal = Decimal::ONE.checked_div(divisor);
-            let exact =
-                reciprocal.filter(|r| r.checked_mul(divisor) == Some(Decimal::ONE));
+            let exact = reciprocal.filter(|r| r.checked_mul(divisor) == Some(Decimal::ONE));
             if let Some(factor) = exact {
                 return linear.clone().scaled(factor).map(Self::Linear);
             }

@@ -28,9 +28,7 @@ impl Site<'_> {
                 table,
                 relatives,
                 negated,
-            } => self
-                .has(*table, row, *relatives)
-                .map(|has| has != *negated),
+            } => self.has(*table, row, *relatives).map(|has| has != *negated),
             Condition::SameName(left, right) => self.same_name(left, right),
             Condition::Texts {
                 differ,
@@ -103,9 +101,7 @@ impl Lowering<'_, '_> {
                 differ,
                 left: text,
                 right: Text::Band(band),
-            } => self
-                .banded(band, text, *differ)
-                .unwrap_or_else(undecided),
+            } => self.banded(band, text, *differ).unwrap_or_else(undecided),
             Condition::Texts { .. }
             | Condition::SameName(..)
             | Condition::Is { .. }
@@ -127,7 +123,12 @@ impl Lowering<'_, '_> {
         if let (Some(l), Some(r)) = (left.as_constant(), right.as_constant()) {
             return Ok(Body::Fixed(Decision::truth(constants(comparison, l, r))));
         }
-        arithmetic(Body::relation(self.sheet, comparison, (&left, &right), within))
+        arithmetic(Body::relation(
+            self.sheet,
+            comparison,
+            (&left, &right),
+            within,
+        ))
     }
 
     fn banded(&mut self, band: &TextBand, text: &Text, differ: bool) -> Found<Body> {

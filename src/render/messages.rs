@@ -260,6 +260,11 @@ pub fn reason(reason: UndecidedReason, lang: Lang) -> &'static str {
             "a row has several partners in the other table",
         ),
         UndecidedReason::Overflow => ("数字过大", "a number is too large"),
+        UndecidedReason::YearUnknown => (
+            "不知报告是哪一年的",
+            "the year of the accounts is not known",
+        ),
+        UndecidedReason::TooMany => ("核对的次数太多", "the rule makes too many checks"),
     };
     match lang {
         Lang::Zh => zh,

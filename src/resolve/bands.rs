@@ -45,7 +45,11 @@ impl<'a> Resolver<'a> {
                 None => return Value::Unknown,
             }
         }
-        ends.sort_by(|a, b| a.from.cmp(&b.from).then(a.to.is_none().cmp(&b.to.is_none())));
+        ends.sort_by(|a, b| {
+            a.from
+                .cmp(&b.from)
+                .then(a.to.is_none().cmp(&b.to.is_none()))
+        });
         if !self.covers(&ends, dim, span) {
             return Value::Unknown;
         }
@@ -135,8 +139,17 @@ impl<'a> Resolver<'a> {
                     format!("values between {end} and {start} have no band"),
                 ),
             )
-            .at(lower.span, say(format!("到 {end} 为止（不含）"), format!("ends before {end}")))
-            .at(upper.span, say(format!("从 {start} 开始"), format!("begins at {start}"))),
+            .at(
+                lower.span,
+                say(
+                    format!("到 {end} 为止（不含）"),
+                    format!("ends before {end}"),
+                ),
+            )
+            .at(
+                upper.span,
+                say(format!("从 {start} 开始"), format!("begins at {start}")),
+            ),
         );
     }
 
@@ -157,14 +170,26 @@ impl<'a> Resolver<'a> {
 
     fn open_end(&mut self, end: Decimal, above: bool, arm: Span, span: Span) {
         let (zh, en) = if above {
-            (format!("{end} 及以上的值没有档"), format!("values from {end} on have no band"))
+            (
+                format!("{end} 及以上的值没有档"),
+                format!("values from {end} on have no band"),
+            )
         } else {
-            (format!("小于 {end} 的值没有档"), format!("values below {end} have no band"))
+            (
+                format!("小于 {end} 的值没有档"),
+                format!("values below {end} have no band"),
+            )
         };
         let help = if above {
-            say("最高一档不写上端，如 `90.. = \"优\"`", "leave the highest band open, as in `90.. = \"优\"`")
+            say(
+                "最高一档不写上端，如 `90.. = \"优\"`",
+                "leave the highest band open, as in `90.. = \"优\"`",
+            )
         } else {
-            say("最低一档不写下端，如 `..60 = \"差\"`", "leave the lowest band open, as in `..60 = \"差\"`")
+            say(
+                "最低一档不写下端，如 `..60 = \"差\"`",
+                "leave the lowest band open, as in `..60 = \"差\"`",
+            )
         };
         self.complain(
             Problem::error(&E0307, say(zh, en))
@@ -192,7 +217,12 @@ impl<'a> Resolver<'a> {
             };
             let Some(constant) = constants::value(&number) else {
                 let at = arm.result_span;
-                self.complain(complain::wanted(Wanted::Text, "会变的数", "a figure that varies", at));
+                self.complain(complain::wanted(
+                    Wanted::Text,
+                    "会变的数",
+                    "a figure that varies",
+                    at,
+                ));
                 return Value::Unknown;
             };
             let next = (number, own, arm.result_span);

@@ -13,7 +13,16 @@ use crate::syntax::ast::{Expr, Name};
 
 /// The language's own functions, by their English names.
 pub(super) const BUILT_IN: &[&str] = &[
-    "sum", "min", "max", "abs", "count", "children", "parent", "leaves", "level", "same_name",
+    "sum",
+    "min",
+    "max",
+    "abs",
+    "count",
+    "children",
+    "parent",
+    "leaves",
+    "level",
+    "same_name",
 ];
 
 impl<'a> Resolver<'a> {
@@ -52,7 +61,11 @@ impl<'a> Resolver<'a> {
                     .map(String::as_str)
                     .chain(BUILT_IN.iter().copied())
                     .collect();
-                self.complain(complain::no_such_function(&function.text, function.span, &names));
+                self.complain(complain::no_such_function(
+                    &function.text,
+                    function.span,
+                    &names,
+                ));
                 Value::Unknown
             }
         }
@@ -151,7 +164,12 @@ impl<'a> Resolver<'a> {
     fn same_name(&mut self, values: Vec<(Value, Span)>, function: &Name) -> Value {
         let count = values.len();
         let Ok([left, right]) = <[(Value, Span); 2]>::try_from(values) else {
-            self.complain(complain::argument_count(&function.text, "2", count, function.span));
+            self.complain(complain::argument_count(
+                &function.text,
+                "2",
+                count,
+                function.span,
+            ));
             return Value::Unknown;
         };
         let l = self.name_text(left);
@@ -173,7 +191,12 @@ impl<'a> Resolver<'a> {
     fn of_one(&mut self, values: Vec<(Value, Span)>, function: &Name) -> Value {
         let count = values.len();
         let Ok([(value, span)]) = <[(Value, Span); 1]>::try_from(values) else {
-            self.complain(complain::argument_count(&function.text, "1", count, function.span));
+            self.complain(complain::argument_count(
+                &function.text,
+                "1",
+                count,
+                function.span,
+            ));
             return Value::Unknown;
         };
         let result = match function.text.as_str() {

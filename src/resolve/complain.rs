@@ -105,7 +105,9 @@ pub(super) fn no_such_row(table: &TableSchema, name: &str, span: Span) -> Proble
     let names: Vec<&str> = table
         .rows
         .iter()
-        .flat_map(|row| std::iter::once(row.id.as_str()).chain(row.names.iter().map(String::as_str)))
+        .flat_map(|row| {
+            std::iter::once(row.id.as_str()).chain(row.names.iter().map(String::as_str))
+        })
         .collect();
     let problem = Problem::error(
         &E0204,
@@ -206,7 +208,12 @@ pub(super) fn column_needed(table: &TableSchema, span: Span) -> Problem {
     let names: Vec<&str> = table
         .columns
         .iter()
-        .filter(|c| !matches!(c.kind, ColumnKind::Label | ColumnKind::Line | ColumnKind::Code))
+        .filter(|c| {
+            !matches!(
+                c.kind,
+                ColumnKind::Label | ColumnKind::Line | ColumnKind::Code
+            )
+        })
         .map(|c| c.id.as_str())
         .collect();
     simple(
@@ -221,7 +228,11 @@ pub(super) fn column_needed(table: &TableSchema, span: Span) -> Problem {
         ),
     )
     .help(say(
-        format!("例如 `.{}`；有：{}", names.first().unwrap_or(&""), names.join("、")),
+        format!(
+            "例如 `.{}`；有：{}",
+            names.first().unwrap_or(&""),
+            names.join("、")
+        ),
         format!(
             "for example `.{}`; there are: {}",
             names.first().unwrap_or(&""),
@@ -245,8 +256,14 @@ pub(super) fn units_clash(left: (Dim, Span), right: (Dim, Span)) -> Problem {
             format!("{} and {} cannot be added or compared", l.1, r.1),
         ),
     )
-    .at(left.1, say(format!("这是{}", l.0), format!("this is {}", l.1)))
-    .at(right.1, say(format!("这是{}", r.0), format!("this is {}", r.1)))
+    .at(
+        left.1,
+        say(format!("这是{}", l.0), format!("this is {}", l.1)),
+    )
+    .at(
+        right.1,
+        say(format!("这是{}", r.0), format!("this is {}", r.1)),
+    )
 }
 
 /// A product that means nothing.
@@ -259,8 +276,14 @@ pub(super) fn bad_product(left: (Dim, Span), right: (Dim, Span)) -> Problem {
             format!("{} and {} cannot be multiplied or divided", l.1, r.1),
         ),
     )
-    .at(left.1, say(format!("这是{}", l.0), format!("this is {}", l.1)))
-    .at(right.1, say(format!("这是{}", r.0), format!("this is {}", r.1)))
+    .at(
+        left.1,
+        say(format!("这是{}", l.0), format!("this is {}", l.1)),
+    )
+    .at(
+        right.1,
+        say(format!("这是{}", r.0), format!("this is {}", r.1)),
+    )
 }
 
 /// A plain number where its unit matters.
@@ -269,7 +292,10 @@ pub(super) fn unit_missing(number: Span, other: (Dim, Span)) -> Problem {
     let (zh, en) = if other.0 == Dim::Known(Dimension::Percent) {
         ("写上 `%`，例如 `50%`", "write `%`, as in `50%`")
     } else {
-        ("写上单位，例如 `100万元`", "write the unit, as in `100万元`")
+        (
+            "写上单位，例如 `100万元`",
+            "write the unit, as in `100万元`",
+        )
     };
     Problem::error(
         &E0303,
@@ -279,7 +305,10 @@ pub(super) fn unit_missing(number: Span, other: (Dim, Span)) -> Problem {
         ),
     )
     .at(number, say("没有单位", "no unit"))
-    .at(other.1, say(format!("这是{}", words.0), format!("this is {}", words.1)))
+    .at(
+        other.1,
+        say(format!("这是{}", words.0), format!("this is {}", words.1)),
+    )
     .help(say(zh, en))
 }
 

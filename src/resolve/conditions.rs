@@ -133,7 +133,10 @@ impl<'a> Resolver<'a> {
                 span,
                 say(
                     format!("表「{}」没有编码列，行没有上下级", schema.path),
-                    format!("table `{}` has no codes, so its rows have no relatives", schema.path),
+                    format!(
+                        "table `{}` has no codes, so its rows have no relatives",
+                        schema.path
+                    ),
                 ),
                 say("用行的名称或行次", "use names or 行次 of rows"),
             ));

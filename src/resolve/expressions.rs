@@ -92,7 +92,11 @@ impl<'a> Resolver<'a> {
         }
         let tables = self.table_names();
         if as_table {
-            self.complain(complain::no_such_table(&name.text, name.span, Some(&tables)));
+            self.complain(complain::no_such_table(
+                &name.text,
+                name.span,
+                Some(&tables),
+            ));
             return Value::Unknown;
         }
         let visible = Scope::visible(scope, false);
@@ -147,7 +151,8 @@ impl<'a> Resolver<'a> {
         {
             return Some(value);
         }
-        self.table_or_namespace(name).or_else(|| level_constant(name))
+        self.table_or_namespace(name)
+            .or_else(|| level_constant(name))
     }
 
     fn bound(&mut self, scope: &Rc<Scope<'a>>, name: &str, span: Span) -> Option<Value> {

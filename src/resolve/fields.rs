@@ -60,9 +60,7 @@ impl Resolver<'_> {
     }
 
     fn inner_table(&mut self, table: TableId, name: &str) -> Option<TableId> {
-        let inner = self
-            .schema
-            .table(&format!("{}.{name}", self.path(table)))?;
+        let inner = self.schema.table(&format!("{}.{name}", self.path(table)))?;
         self.touch(inner);
         Some(inner)
     }

@@ -94,7 +94,11 @@ fn collect_disables<'a>(
     }
 }
 
-fn assemble(template: &Template, written: Vec<Written<'_>>, disabled: Vec<Disabled>) -> ProgramParts {
+fn assemble(
+    template: &Template,
+    written: Vec<Written<'_>>,
+    disabled: Vec<Disabled>,
+) -> ProgramParts {
     let mut parts = ProgramParts {
         template: template.id.clone(),
         schema: template.schema.clone(),
@@ -116,10 +120,15 @@ fn assemble(template: &Template, written: Vec<Written<'_>>, disabled: Vec<Disabl
 }
 
 fn title_of(rule: &ast::Rule) -> String {
-    let title = rule.title.as_ref().unwrap_or(&ast::Text {
-        text: String::new(),
-        span: rule.span,
-    }).text.clone();
+    let title = rule
+        .title
+        .as_ref()
+        .unwrap_or(&ast::Text {
+            text: String::new(),
+            span: rule.span,
+        })
+        .text
+        .clone();
     if title.is_empty() {
         rule.id.text.clone()
     } else {
@@ -238,7 +247,12 @@ impl<'a> Resolver<'a> {
     }
 
     /// Checks a rule; one of an ancestor's file that names what this template lacks is left out.
-    fn written(&mut self, scope: &Rc<Scope<'a>>, rule: &'a ast::Rule, here: &Here<'a>) -> Written<'a> {
+    fn written(
+        &mut self,
+        scope: &Rc<Scope<'a>>,
+        rule: &'a ast::Rule,
+        here: &Here<'a>,
+    ) -> Written<'a> {
         let before = std::mem::take(&mut self.problems);
         let mut checked = self.rule(scope, rule, here.written_for);
         let found = std::mem::replace(&mut self.problems, before);
@@ -279,7 +293,9 @@ impl<'a> Resolver<'a> {
                 self.complain(no_reason(disable));
                 continue;
             };
-            let foreign = written.iter().any(|one| one.rule.id.text == *id && one.file != *file);
+            let foreign = written
+                .iter()
+                .any(|one| one.rule.id.text == *id && one.file != *file);
             let mut found = false;
             for one in written.iter_mut() {
                 if one.rule.id.text != *id || (foreign && one.file == *file) {
@@ -330,12 +346,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
-fn skip_all<'a>(
-    items: &'a [Item],
-    file: usize,
-    problem: &Problem,
-    written: &mut Vec<Written<'a>>,
-) {
+fn skip_all<'a>(items: &'a [Item], file: usize, problem: &Problem, written: &mut Vec<Written<'a>>) {
     for item in items {
         match item {
             Item::Rule(rule) => written.push(Written {
@@ -364,14 +375,14 @@ fn no_reason(disable: &ast::Disable) -> Problem {
             format!("rule `{}` is disabled without a reason", disable.rule.text),
         ),
     )
-    .help(say(
-        "在后面写 `because \"…\"`",
-        "add `because \"…\"`",
-    ))
+    .help(say("在后面写 `because \"…\"`", "add `because \"…\"`"))
 }
 
 fn no_such_rule(name: &Name, written: &[Written<'_>]) -> Problem {
-    let names: Vec<&str> = written.iter().map(|one| one.rule.id.text.as_str()).collect();
+    let names: Vec<&str> = written
+        .iter()
+        .map(|one| one.rule.id.text.as_str())
+        .collect();
     let problem = Problem::error(
         &E0208,
         say(

@@ -2,8 +2,8 @@
 
 use super::Resolver;
 use super::complain::say;
-use crate::diagnostic::codes::E0308;
 use crate::diagnostic::Problem;
+use crate::diagnostic::codes::E0308;
 use crate::syntax::ast::Rule;
 
 impl Resolver<'_> {
@@ -16,8 +16,14 @@ impl Resolver<'_> {
                 Problem::error(
                     &E0308,
                     say(
-                        format!("规则「{}」永远不适用：自 {since} 至 {until} 没有年份", rule.id.text),
-                        format!("rule `{}` can never apply: no year lies between {since} and {until}", rule.id.text),
+                        format!(
+                            "规则「{}」永远不适用：自 {since} 至 {until} 没有年份",
+                            rule.id.text
+                        ),
+                        format!(
+                            "rule `{}` can never apply: no year lies between {since} and {until}",
+                            rule.id.text
+                        ),
                     ),
                 )
                 .at(first, say("从这一年起", "from this year"))
@@ -45,11 +51,20 @@ impl Resolver<'_> {
             Problem::warning(
                 &E0308,
                 say(
-                    format!("规则「{}」永远不适用：{year} 年不在模板「{id}」的年份之内", rule.id.text),
-                    format!("rule `{}` can never apply: template `{id}` does not cover {year}", rule.id.text),
+                    format!(
+                        "规则「{}」永远不适用：{year} 年不在模板「{id}」的年份之内",
+                        rule.id.text
+                    ),
+                    format!(
+                        "rule `{}` can never apply: template `{id}` does not cover {year}",
+                        rule.id.text
+                    ),
                 ),
             )
-            .at(span, say("在模板的年份之外", "outside the template's years")),
+            .at(
+                span,
+                say("在模板的年份之外", "outside the template's years"),
+            ),
         );
     }
 }

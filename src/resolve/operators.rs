@@ -62,7 +62,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// Both sides as figures, or `None` after complaints.
-    fn figures(&mut self, left: (Value, Span), right: (Value, Span)) -> Option<(Measured, Measured)> {
+    fn figures(
+        &mut self,
+        left: (Value, Span),
+        right: (Value, Span),
+    ) -> Option<(Measured, Measured)> {
         let l = self.number(left.0, left.1);
         let r = self.number(right.0, right.1);
         let ((ln, ld), (rn, rd)) = (l?, r?);
@@ -100,10 +104,7 @@ impl<'a> Resolver<'a> {
                 None
             }
             Err(_) => {
-                self.complain(complain::units_clash(
-                    (left.1, left.2),
-                    (right.1, right.2),
-                ));
+                self.complain(complain::units_clash((left.1, left.2), (right.1, right.2)));
                 None
             }
         }
@@ -214,10 +215,7 @@ fn comparison(operator: BinaryOp) -> Option<Comparison> {
 }
 
 fn is_text(value: &Value) -> bool {
-    matches!(
-        value,
-        Value::Text(..) | Value::Cells(_, CellType::Text(_))
-    )
+    matches!(value, Value::Text(..) | Value::Cells(_, CellType::Text(_)))
 }
 
 fn is_code(value: &Value) -> bool {
@@ -246,7 +244,10 @@ fn constant_comparison(span: Span) -> crate::diagnostic::Problem {
             "both sides are constants, so the report does not matter",
         ),
     )
-    .help(say("至少一边要取自报告", "take at least one side from the report"))
+    .help(say(
+        "至少一边要取自报告",
+        "take at least one side from the report",
+    ))
 }
 
 fn not_for_texts(comparison: Comparison, span: Span) -> crate::diagnostic::Problem {
@@ -266,7 +267,10 @@ fn mixed(number: Span, text: Span) -> crate::diagnostic::Problem {
     complain::simple(
         &E0304,
         number,
-        say("文字不能与数字比较", "a text cannot be compared with a figure"),
+        say(
+            "文字不能与数字比较",
+            "a text cannot be compared with a figure",
+        ),
     )
     .at(text, say("另一边是文字", "the other side is a text"))
 }

@@ -58,7 +58,10 @@ impl<'a> Resolver<'a> {
         Rule {
             id: rule.id.text.clone(),
             title: text(&rule.title).unwrap_or_else(|| rule.id.text.clone()),
-            severity: rule.severity.map(|(severity, _)| severity).unwrap_or_default(),
+            severity: rule
+                .severity
+                .map(|(severity, _)| severity)
+                .unwrap_or_default(),
             because: text(&rule.because),
             basis: text(&rule.basis),
             message: text(&rule.message),
@@ -192,10 +195,17 @@ impl<'a> Resolver<'a> {
         let value = self.expression(scope, within);
         let (number, dim) = self.number(value, within.span)?;
         let Condition::Figures {
-            left, dim: sides, comparison, ..
+            left,
+            dim: sides,
+            comparison,
+            ..
         } = condition
         else {
-            self.complain(bad_slack(within.span, "它后面没有数字的比较", "there is no comparison of figures"));
+            self.complain(bad_slack(
+                within.span,
+                "它后面没有数字的比较",
+                "there is no comparison of figures",
+            ));
             return None;
         };
         if matches!(comparison, Comparison::Same | Comparison::Differs) {
@@ -211,7 +221,10 @@ impl<'a> Resolver<'a> {
             self.complain(complain::unit_missing(within.span, (*sides, relation)));
             return None;
         }
-        self.unified(&(left.clone(), *sides, relation), &(number.clone(), dim, within.span))?;
+        self.unified(
+            &(left.clone(), *sides, relation),
+            &(number.clone(), dim, within.span),
+        )?;
         match constants::value(&number) {
             Some(value) if !value.is_sign_negative() => Some(value),
             _ => {

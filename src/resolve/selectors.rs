@@ -76,7 +76,10 @@ impl<'a> Resolver<'a> {
                 Selector::All(_) | Selector::Where(_) => {
                     self.complain(complain::selector(
                         span,
-                        say("`*` 和条件不能与别的行并列", "`*` and conditions stand alone between brackets"),
+                        say(
+                            "`*` 和条件不能与别的行并列",
+                            "`*` and conditions stand alone between brackets",
+                        ),
                         say("分成两个 `sum` 的和", "write two `sum`s"),
                     ));
                     None
@@ -185,8 +188,8 @@ impl<'a> Resolver<'a> {
             }
             other => {
                 let (text, sort) = self.text(other, span)?;
-                let code = sort == TextSort::Code
-                    && schema.column_of_kind(ColumnKind::Code).is_some();
+                let code =
+                    sort == TextSort::Code && schema.column_of_kind(ColumnKind::Code).is_some();
                 Some(Key::Text { text, code })
             }
         }
@@ -198,8 +201,14 @@ impl<'a> Resolver<'a> {
         let (Some(first), Some(last)) = (whole(from), whole(to)) else {
             self.complain(complain::selector(
                 span,
-                say("范围的两端要是行次或编码", "the ends of a range are 行次 or codes"),
-                say("例如 `[1..8]`、`[301..399]`", "as in `[1..8]`, `[301..399]`"),
+                say(
+                    "范围的两端要是行次或编码",
+                    "the ends of a range are 行次 or codes",
+                ),
+                say(
+                    "例如 `[1..8]`、`[301..399]`",
+                    "as in `[1..8]`, `[301..399]`",
+                ),
             ));
             return None;
         };
@@ -274,10 +283,9 @@ fn is_condition(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Is { .. } | ExprKind::Has { .. } => true,
         ExprKind::Unary { operator, .. } => *operator == UnaryOp::Not,
-        ExprKind::Binary { operator, .. } => !matches!(
-            operator,
-            B::Add | B::Subtract | B::Multiply | B::Divide
-        ),
+        ExprKind::Binary { operator, .. } => {
+            !matches!(operator, B::Add | B::Subtract | B::Multiply | B::Divide)
+        }
         ExprKind::Call { function, .. } => function.text == "same_name",
         _ => false,
     }

@@ -41,10 +41,7 @@ impl Resolver<'_> {
                 self.complain(complain::simple(
                     &E0311,
                     span,
-                    complain::say(
-                        "`.*` 只能用在 check 中",
-                        "`.*` can only stand in a check",
-                    ),
+                    complain::say("`.*` 只能用在 check 中", "`.*` can only stand in a check"),
                 ));
                 Value::Unknown
             }

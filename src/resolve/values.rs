@@ -53,7 +53,12 @@ impl Resolver<'_> {
                 None
             }
             Value::Condition(_) => {
-                self.complain(complain::wanted(Wanted::Figure, "条件", "a condition", span));
+                self.complain(complain::wanted(
+                    Wanted::Figure,
+                    "条件",
+                    "a condition",
+                    span,
+                ));
                 None
             }
             Value::Namespace(path) => {
@@ -101,7 +106,12 @@ impl Resolver<'_> {
                 }
             }
             Value::Number(..) | Value::Cells(..) | Value::Row(..) | Value::Rows(_) => {
-                self.complain(complain::wanted(Wanted::Text, "数字或行", "a figure or row", span));
+                self.complain(complain::wanted(
+                    Wanted::Text,
+                    "数字或行",
+                    "a figure or row",
+                    span,
+                ));
                 None
             }
             Value::Condition(_) => {
@@ -144,7 +154,12 @@ impl Resolver<'_> {
                 None
             }
             _ => {
-                self.complain(complain::wanted(Wanted::Rows, "别的东西", "something else", span));
+                self.complain(complain::wanted(
+                    Wanted::Rows,
+                    "别的东西",
+                    "something else",
+                    span,
+                ));
                 None
             }
         }
@@ -160,7 +175,12 @@ impl Resolver<'_> {
             }
             Value::Unknown => None,
             _ => {
-                self.complain(complain::wanted(Wanted::Row, "别的东西", "something else", span));
+                self.complain(complain::wanted(
+                    Wanted::Row,
+                    "别的东西",
+                    "something else",
+                    span,
+                ));
                 None
             }
         }
