@@ -208,6 +208,9 @@ impl Interval {
         if factor == Decimal::ONE {
             return Ok(*self);
         }
+        if factor == Decimal::NEGATIVE_ONE {
+            return Ok(self.negate());
+        }
         self.multiply(&Self::point(factor))
     }
 
@@ -216,6 +219,9 @@ impl Interval {
     /// # Errors
     /// [`ArithmeticError::Overflow`]
     pub fn multiply(&self, other: &Self) -> Result<Self, ArithmeticError> {
+        if self.is_positive() && other.is_positive() {
+            return Self::between((self.low, other.low), (self.high, other.high), multiply);
+        }
         self.corners(other, multiply)
     }
 
@@ -228,15 +234,39 @@ impl Interval {
         if other.low.value <= Decimal::ZERO && other.high.value >= Decimal::ZERO {
             return Err(ArithmeticError::DivisorHoldsZero);
         }
+        if self.is_positive() && other.is_positive() {
+            return Self::between((self.low, other.high), (self.high, other.low), divide);
+        }
         self.corners(other, divide)
     }
 
-    /// The hull of an operation, monotone in each operand, at the four corners.
-    fn corners(
-        &self,
-        other: &Self,
-        operation: fn(Decimal, Decimal, Direction) -> Result<Decimal, ArithmeticError>,
+    fn is_positive(&self) -> bool {
+        self.low.value > Decimal::ZERO
+    }
+
+    /// The interval of an operation whose ends come from these pairs of ends, none of them zero.
+    fn between(
+        low: (End, End),
+        high: (End, End),
+        operation: Operation,
     ) -> Result<Self, ArithmeticError> {
+        Ok(Self {
+            low: End {
+                value: operation(low.0.value, low.1.value, Direction::Down)?,
+                closed: low.0.closed && low.1.closed,
+            },
+            high: End {
+                value: operation(high.0.value, high.1.value, Direction::Up)?,
+                closed: high.0.closed && high.1.closed,
+            },
+        })
+    }
+
+    /// The hull of an operation, monotone in each operand, at the four corners.
+    fn corners(&self, other: &Self, operation: Operation) -> Result<Self, ArithmeticError> {
+        if self.is_point() && other.is_point() {
+            return Self::between((self.low, other.low), (self.low, other.low), operation);
+        }
         let mut hull: Option<Self> = None;
         for a in [self.low, self.high] {
             for b in [other.low, other.high] {
@@ -316,6 +346,9 @@ impl End {
         }
     }
 }
+
+/// An operation that moves an inexact result in a direction.
+type Operation = fn(Decimal, Decimal, Direction) -> Result<Decimal, ArithmeticError>;
 
 /// Of two ends at the same place: is the place held if either is closed, or only if both are?
 #[derive(Clone, Copy)]

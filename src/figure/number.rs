@@ -18,6 +18,10 @@ pub struct PrintedNumber {
 /// Digits that a number may have; what is longer is no figure.
 const MAX_DIGITS: u32 = 28;
 
+/// Digits that fit 64 bits, and bytes that so many digits take with a point and separators.
+const MAX_PLAIN_DIGITS: usize = 18;
+const MAX_PLAIN: usize = MAX_PLAIN_DIGITS + 6;
+
 /// Reads a printed number: plain, signed, with thousands separators, in full-width characters, with
 /// blanks that text extraction put beside or behind the decimal point.
 ///
@@ -57,41 +61,48 @@ pub fn is_dash(text: &str) -> bool {
     any
 }
 
-/// The common case: an optional minus, digits, a point, digits; all ASCII, at most 18 digits.
+/// The common case: an optional minus, digits, a point, digits, thousands separators; all ASCII, at
+/// most 18 digits.
+#[inline]
 fn read_plain(bytes: &[u8]) -> Option<PrintedNumber> {
-    let (negative, digits) = match bytes.split_first()? {
+    let (negative, bytes) = match bytes.split_first()? {
         (b'-', rest) => (true, rest),
         _ => (false, bytes),
     };
-    if !digits.first()?.is_ascii_digit() || digits.len() > 19 {
+    if bytes.len() > MAX_PLAIN {
         return None;
     }
     let mut mantissa: i64 = 0;
-    let mut decimals: u8 = 0;
-    let mut after_point: u8 = 0;
-    let mut count: u8 = 0;
-    for &byte in digits {
+    let mut digits: usize = 0;
+    // How many digits stood before the last separator, and before the point.
+    let (mut separators, mut group, mut whole) = (false, 0_usize, None);
+    for &byte in bytes {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(digit));
+            digits += 1;
+            continue;
+        }
+        let grouped = !separators || digits - group == 3;
         match byte {
-            b'0'..=b'9' => {
-                mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(byte & 15));
-                decimals += after_point;
-                count += 1;
+            b'.' if whole.is_none() && grouped && digits > 0 => whole = Some(digits),
+            b',' if whole.is_none() && grouped && mantissa != 0 && (separators || digits <= 3) => {
+                separators = true;
+                group = digits;
             }
-            b'.' if after_point == 0 => after_point = 1,
             _ => return None,
         }
     }
-    if count > 18 {
+    let before_point = whole.unwrap_or(digits);
+    if digits == 0 || digits > MAX_PLAIN_DIGITS || (separators && before_point - group != 3) {
         return None;
     }
+    let decimals = digits - before_point;
     Some(PrintedNumber {
-        value: Decimal::new(
-            if negative { -mantissa } else { mantissa },
-            u32::from(decimals),
-        ),
-        decimals,
+        value: Decimal::new(if negative { -mantissa } else { mantissa }, decimals as u32),
+        decimals: decimals as u8,
         joined: false,
-        separators: false,
+        separators,
     })
 }
 
@@ -345,6 +356,27 @@ mod tests {
         }
         for text in ["", " ", "0", "-1", "无", "/a"] {
             assert!(!is_dash(text), "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn both_readers_agree(text in "-?[0-9,.]{1,26}", grouped in "-?[0-9]{1,3}(,[0-9]{3}){0,4}[.]?[0-9]{0,3}") {
+            for text in [text, grouped] {
+                if let Some(plain) = read_plain(text.as_bytes()) {
+                    proptest::prop_assert_eq!(Some(plain), read_carefully(&text), "{}", text);
+                } else {
+                    let careful = read_carefully(&text);
+                    let short = text.bytes().filter(u8::is_ascii_digit).count() <= MAX_PLAIN_DIGITS;
+                    proptest::prop_assert!(careful.is_none() || !short || text.starts_with(['.', '-']), "{}", text);
+                }
+            }
+        }
+
+        #[test]
+        fn no_text_makes_the_reader_panic(text in ".*") {
+            let _ = read_number(&text);
+            let _ = is_dash(&text);
         }
     }
 }

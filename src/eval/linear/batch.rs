@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::form::{LinearForm, Term, computed_figure};
 use super::precise::Precise;
-use super::scaled::{Scaled, ScaledTerm, difference, judge_rounding, scaled, whole_factor};
+use super::scaled::{Scaled, ScaledTerm, difference, distance, plain_limit, scaled, whole_factor};
 use crate::eval::grade::{Comparison, Grade, Judgement, Relation};
 use crate::figure::{ArithmeticError, Figure};
 
@@ -34,10 +34,22 @@ pub(super) struct Check {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct ScaledCheck {
     relation: Relation,
-    /// Empty, with `fits` false, if the check needs decimals.
     terms: Range<u32>,
     constant: i64,
-    fits: bool,
+    /// See [`plain_limit`].
+    limit: i64,
+}
+
+impl ScaledCheck {
+    /// `None` if that takes decimals.
+    #[inline]
+    fn judge(&self, difference: i128) -> Option<Judgement> {
+        if self.relation.holds(difference.cmp(&0)) {
+            return Some(Judgement::of(Grade::Exact));
+        }
+        let plain = distance(self.relation, difference) <= i128::from(self.limit);
+        plain.then_some(Judgement::of(Grade::Rounded))
+    }
 }
 
 /// The linear checks of a report, ready to be judged without allocation.
@@ -63,12 +75,13 @@ struct ScaledCheck {
 #[derive(Debug, Clone, Default)]
 pub struct LinearBatch {
     figures: Vec<Figure>,
+    scaled: Vec<Option<Scaled>>,
+    /// The values of `scaled`, close together.
     values: Vec<i64>,
-    slacks: Vec<(i64, i64)>,
-    fits: Vec<bool>,
     checks: Vec<Check>,
     terms: Vec<Term>,
-    scaled_checks: Vec<ScaledCheck>,
+    /// `None` for a check that takes decimals.
+    scaled_checks: Vec<Option<ScaledCheck>>,
     scaled_terms: Vec<ScaledTerm>,
 }
 
@@ -76,10 +89,8 @@ impl LinearBatch {
     /// Adds a figure. (More than 2³² do not fit; the index of further ones names no figure.)
     pub fn figure(&mut self, figure: Figure) -> FigureIndex {
         let scaled = Scaled::of(&figure);
-        self.fits.push(scaled.is_some());
         self.values.push(scaled.map_or(0, |scaled| scaled.value));
-        self.slacks
-            .push(scaled.map_or((0, 0), |scaled| (scaled.slack, scaled.asked)));
+        self.scaled.push(scaled);
         self.figures.push(figure);
         FigureIndex(index(self.figures.len().saturating_sub(1)))
     }
@@ -90,7 +101,7 @@ impl LinearBatch {
     /// [`ArithmeticError::Overflow`] if factors or constants cannot be added up.
     pub fn check(&mut self, mut form: LinearForm) -> Result<CheckIndex, ArithmeticError> {
         form.merge()?;
-        let scaled = self.scale(&form)?;
+        let scaled = self.scale(&form);
         let first = index(self.terms.len());
         let check = Check {
             relation: form.relation,
@@ -106,35 +117,35 @@ impl LinearBatch {
         Ok(CheckIndex(index(self.checks.len().saturating_sub(1))))
     }
 
-    fn scale(&mut self, form: &LinearForm) -> Result<ScaledCheck, ArithmeticError> {
-        let constant = form
-            .left_constant
-            .checked_sub(form.right_constant)
-            .ok_or(ArithmeticError::Overflow)?;
-        let first = self.scaled_terms.len();
+    fn scale(&mut self, form: &LinearForm) -> Option<ScaledCheck> {
         // The result of a calculation is compared after rounding, which takes decimals.
-        let mut fits = scaled(constant).is_some() && computed_figure(form).is_none();
-        for term in &form.terms {
-            let factor = term.factor()?;
-            if factor.is_zero() {
-                continue;
-            }
-            let whole = whole_factor(factor)
-                .filter(|_| self.fits.get(term.figure.0 as usize) == Some(&true));
-            fits &= whole.is_some();
-            self.scaled_terms.push(ScaledTerm {
-                factor: whole.unwrap_or(0),
-                figure: term.figure.0,
-            });
+        if computed_figure(form).is_some() {
+            return None;
         }
-        if !fits {
-            self.scaled_terms.truncate(first);
-        }
-        Ok(ScaledCheck {
+        let constant = form.left_constant.checked_sub(form.right_constant)?;
+        let constant = scaled(constant)?;
+        let terms: Vec<ScaledTerm> = form
+            .terms
+            .iter()
+            .filter(|term| term.left != term.right)
+            .map(|term| self.scaled_term(term))
+            .collect::<Option<_>>()?;
+        let first = self.scaled_terms.len();
+        let limit = plain_limit(&terms, &self.scaled)?;
+        self.scaled_terms.extend(terms);
+        Some(ScaledCheck {
             relation: form.relation,
             terms: index(first)..index(self.scaled_terms.len()),
-            constant: scaled(constant).unwrap_or(0),
-            fits,
+            constant,
+            limit,
+        })
+    }
+
+    fn scaled_term(&self, term: &Term) -> Option<ScaledTerm> {
+        self.scaled.get(term.figure.0 as usize)?.as_ref()?;
+        Some(ScaledTerm {
+            factor: whole_factor(term.factor().ok()?)?,
+            figure: term.figure.0,
         })
     }
 
@@ -182,18 +193,45 @@ impl LinearBatch {
     #[inline]
     #[must_use]
     pub fn judge_scaled(&self, check: CheckIndex) -> Option<Judgement> {
-        let check = self.scaled_checks.get(check.0 as usize)?;
-        if !check.fits {
-            return None;
+        let check = self.scaled_check(check)?;
+        let difference = difference(self.terms_of(check)?, &self.values, check.constant)?;
+        check.judge(difference)
+    }
+
+    #[inline]
+    fn scaled_check(&self, check: CheckIndex) -> Option<&ScaledCheck> {
+        self.scaled_checks.get(check.0 as usize)?.as_ref()
+    }
+
+    #[inline]
+    fn terms_of(&self, check: &ScaledCheck) -> Option<&[ScaledTerm]> {
+        self.scaled_terms
+            .get(check.terms.start as usize..check.terms.end as usize)
+    }
+
+    /// As [`Self::judge_scaled`], if the replaced figures are as precise as those that they replace.
+    fn judge_scaled_with(
+        &self,
+        check: CheckIndex,
+        replaced: &[(FigureIndex, Figure)],
+    ) -> Option<Judgement> {
+        let check = self.scaled_check(check)?;
+        let terms = self.terms_of(check)?;
+        let mut sum = difference(terms, &self.values, check.constant)?;
+        for term in terms {
+            let Some((_, figure)) = replaced.iter().find(|(index, _)| index.0 == term.figure)
+            else {
+                continue;
+            };
+            let old = self.scaled.get(term.figure as usize)?.as_ref()?;
+            let new = Scaled::of(figure)?;
+            if (new.slack, new.asked) != (old.slack, old.asked) {
+                return None;
+            }
+            let change = i128::from(new.value) - i128::from(old.value);
+            sum = sum.checked_add(i128::from(term.factor).checked_mul(change)?)?;
         }
-        let terms = self
-            .scaled_terms
-            .get(check.terms.start as usize..check.terms.end as usize)?;
-        let difference = difference(terms, &self.values, check.constant)?;
-        if check.relation.holds(difference.cmp(&0)) {
-            return Some(Judgement::of(Grade::Exact));
-        }
-        judge_rounding(check.relation, difference, terms, &self.slacks)
+        check.judge(sum)
     }
 
     /// Judges a check in decimals.
@@ -202,7 +240,7 @@ impl LinearBatch {
     /// As [`Self::judge`].
     #[cold]
     pub fn judge_precise(&self, check: CheckIndex) -> Result<Judgement, ArithmeticError> {
-        self.judge_with(check, &[])
+        self.judge_precise_with(check, &[])
     }
 
     /// Judges a check as if other figures were printed in some places.
@@ -210,6 +248,17 @@ impl LinearBatch {
     /// # Errors
     /// As [`Self::judge`].
     pub fn judge_with(
+        &self,
+        check: CheckIndex,
+        replaced: &[(FigureIndex, Figure)],
+    ) -> Result<Judgement, ArithmeticError> {
+        match self.judge_scaled_with(check, replaced) {
+            Some(judgement) => Ok(judgement),
+            None => self.judge_precise_with(check, replaced),
+        }
+    }
+
+    fn judge_precise_with(
         &self,
         check: CheckIndex,
         replaced: &[(FigureIndex, Figure)],

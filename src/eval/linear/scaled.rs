@@ -6,14 +6,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::eval::grade::{Grade, Judgement, Relation};
+use crate::eval::grade::Relation;
 use crate::figure::Figure;
 
 /// Decimals of a scaled number.
 const SCALE: u32 = 6;
-
-/// Above this the squares of σ could leave 128 bits; such differences are judged in decimals.
-const LARGEST_SQUARED: i128 = 1 << 46;
 
 /// Value and slacks of a figure in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,41 +67,36 @@ pub(super) fn difference(terms: &[ScaledTerm], values: &[i64], constant: i64) ->
     let mut sum = i128::from(constant);
     for term in terms {
         let value = values.get(term.figure as usize)?;
-        sum += i128::from(term.factor) * i128::from(*value);
+        // Wrapping, because it cannot; checked multiplication of 128 bits is slow.
+        sum = sum.wrapping_add(i128::from(term.factor).wrapping_mul(i128::from(*value)));
     }
     Some(sum)
 }
 
-/// Judges a check whose printed numbers do not satisfy it; `None` if that takes decimals: it may
-/// fail, touches an end, or needs `within`.
+/// The largest distance from satisfying a relation over these terms that is plainly *rounded*: less
+/// than the slacks reach, less than the slacks that the form asks reach, and not beyond 4 σ. What is
+/// further away, or touches an end, takes decimals. Below zero if nothing is.
+pub(super) fn plain_limit(terms: &[ScaledTerm], figures: &[Option<Scaled>]) -> Option<i64> {
+    let (mut reach, mut asked, mut squares) = (0_i128, 0_i128, 0_i128);
+    for term in terms {
+        let figure = figures.get(term.figure as usize)?.as_ref()?;
+        let factor = i128::from(term.factor).abs();
+        let own = factor * i128::from(figure.slack);
+        reach += own;
+        asked += factor * i128::from(figure.asked);
+        squares = squares.checked_add(own.checked_mul(own)?)?;
+    }
+    // 3 d² ≤ 16 Σ(w·slack)²; see `strain`.
+    let four_sigma = squares.checked_mul(16)?.div_euclid(3).isqrt();
+    i64::try_from(four_sigma.min(reach - 1).min(asked - 1)).ok()
+}
+
+/// How far a difference is from satisfying a relation that it does not satisfy.
 #[inline]
-pub(super) fn judge_rounding(
-    relation: Relation,
-    difference: i128,
-    terms: &[ScaledTerm],
-    slacks: &[(i64, i64)],
-) -> Option<Judgement> {
-    let distance = match relation {
+pub(super) fn distance(relation: Relation, difference: i128) -> i128 {
+    match relation {
         Relation::Equal => difference.abs(),
         Relation::AtMost | Relation::Less => difference,
         Relation::AtLeast | Relation::Greater => -difference,
-    };
-    let (mut reach, mut asked, mut squares) = (0_i128, 0_i128, 0_i128);
-    for term in terms {
-        let &(slack, asked_slack) = slacks.get(term.figure as usize)?;
-        let factor = i128::from(term.factor.unsigned_abs());
-        let own = factor * i128::from(slack);
-        reach += own;
-        asked += factor * i128::from(asked_slack);
-        if own < LARGEST_SQUARED {
-            squares += own * own;
-        } else {
-            return None;
-        }
     }
-    if distance >= asked || distance >= LARGEST_SQUARED || distance >= reach {
-        return None;
-    }
-    let strained = 3 * distance * distance > 16 * squares;
-    (!strained).then_some(Judgement::of(Grade::Rounded))
 }

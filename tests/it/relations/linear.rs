@@ -1,7 +1,7 @@
 //! Linear relations.
 
 use super::oracle::{Fraction, Range, Small, UNIT, relation, small};
-use gouji::eval::{CheckIndex, Grade, LinearBatch, LinearForm, Relation, Side};
+use gouji::eval::{CheckIndex, FigureIndex, Grade, LinearBatch, LinearForm, Relation, Side};
 use gouji::figure::{Figure, Precision, Unit, read_number};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -169,10 +169,41 @@ proptest! {
         if let Some(scaled) = batch.judge_scaled(check) {
             prop_assert_eq!(scaled, batch.judge_precise(check).unwrap());
         }
+        // The same with one figure replaced, against a batch that holds the other figure.
+        let first = batch.terms(check)[0].figure;
+        let other = *batch.printed(first).unwrap();
+        let other = other.with_printed(other.printed + Decimal::new(1, 2)).unwrap();
+        let mut replaced = batch.clone();
+        let form = form_of(&batch, check, relation, sum + offset, within, |figure| {
+            if figure == first { replaced.figure(other) } else { figure }
+        });
+        let again = replaced.check(form).unwrap();
+        prop_assert_eq!(
+            batch.judge_with(check, &[(first, other)]).unwrap(),
+            replaced.judge_precise(again).unwrap()
+        );
     }
 }
 
-fn amount(batch: &mut LinearBatch, text: &str, unit: Unit) -> gouji::eval::FigureIndex {
+/// The same check over other figures.
+fn form_of(
+    batch: &LinearBatch,
+    check: CheckIndex,
+    relation: Relation,
+    constant: Decimal,
+    within: i64,
+    mut map: impl FnMut(FigureIndex) -> FigureIndex,
+) -> LinearForm {
+    let mut form = LinearForm::new(relation);
+    for term in batch.terms(check) {
+        form.add(Side::Left, term.left, map(term.figure));
+    }
+    form.constant(Side::Right, constant);
+    form.within(Decimal::new(within, 4));
+    form
+}
+
+fn amount(batch: &mut LinearBatch, text: &str, unit: Unit) -> FigureIndex {
     let number = read_number(text).unwrap();
     batch.figure(Figure::read(number, unit, &Precision::default()).unwrap())
 }
