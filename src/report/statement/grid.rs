@@ -329,7 +329,7 @@ impl<'d, G: Guide> Reader<'d, G> {
             return Step::End;
         }
         if self.is_repeated_header(row, text) {
-            self.continue_sighting(row, true);
+            self.continue_sighting(row, broken);
             return Step::Go;
         }
         let odd = !self.fits(row);
