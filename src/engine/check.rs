@@ -109,7 +109,10 @@ impl Engine {
             .filter(|entry| entry.may_be_chosen)
             .map(|entry| (entry, report::fit(document, &entry.template)))
             .collect();
-        fits.sort_by_key(|(_, fit)| std::cmp::Reverse(fit.score));
+        // Of equal fits the more special template.
+        fits.sort_by_key(|(entry, fit)| {
+            std::cmp::Reverse((fit.score, entry.template.ancestors.len()))
+        });
         match fits.first() {
             Some((entry, fit)) if fit.fits() => {
                 let entry = *entry;

@@ -6,21 +6,24 @@ use crate::diagnostic::Wording;
 use crate::document::{Block, Document, Place, label_key};
 use crate::template::Template;
 
-/// Blocks at the beginning of a document in which the words of `match` are looked for.
-const OPENING_BLOCKS: usize = 80;
-
 /// Points for a required statutory table under one of its titles.
 const TABLE: u32 = 4;
 /// Points for a table that need not be published.
 const OPTIONAL_TABLE: u32 = 1;
 /// Points for the form number that the template expects.
 const CODE: u32 = 1;
-/// Points for the first word of `match` that is found.
+/// Points for any word of `match`.
 const WORD: u32 = 6;
 /// Points for a form's title or first field.
 const FORM: u32 = 3;
 /// Points for a year the template is made for.
 const YEAR: u32 = 2;
+
+/// Of the thousand, what the share of points makes; the rest is for words of `match`.
+const SHARE: u32 = 900;
+/// What each word of `match` that is found adds. Templates that extend another inherit its words, so
+/// of two that read the same tables the more special one is chosen.
+const EACH_WORD: u32 = 10;
 
 /// One thing that a template makes one expect.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +39,7 @@ pub struct Looked {
 /// What can be looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LookedFor {
-    /// A word of `match` near the beginning.
+    /// A word of `match`, anywhere.
     Word(String),
     /// A statutory table, by id.
     Table(String),
@@ -74,7 +77,7 @@ pub struct Fit {
 }
 
 /// A template with a lower score says nothing about a document.
-pub const LEAST_FIT: u16 = 150;
+pub const LEAST_FIT: u16 = 250;
 
 impl Fit {
     /// Whether the template may be used for the document without being asked for by name.
@@ -116,7 +119,7 @@ pub fn fit(document: &Document, template: &Template) -> Fit {
     }
 }
 
-/// Points found per points possible; a wrong year halves them.
+/// Points found per points possible, and a little for every word; a wrong year halves the score.
 fn score(looked: &[Looked]) -> u16 {
     let sum = |found_only: bool| -> u32 {
         looked
@@ -126,50 +129,52 @@ fn score(looked: &[Looked]) -> u16 {
             .sum()
     };
     let share = sum(true)
-        .saturating_mul(1000)
+        .saturating_mul(SHARE)
         .checked_div(sum(false))
         .unwrap_or(0);
+    let is_found_word =
+        |one: &&Looked| matches!(one.what, LookedFor::Word(_)) && one.found.is_some();
+    let words = looked.iter().filter(is_found_word).count();
+    let words = u32::try_from(words)
+        .unwrap_or(u32::MAX)
+        .saturating_mul(EACH_WORD)
+        .min(1000_u32.saturating_sub(SHARE));
     let wrong_year = looked
         .iter()
         .any(|one| one.what == LookedFor::Year && one.found.is_none());
-    let share = if wrong_year { share / 2 } else { share };
-    u16::try_from(share).unwrap_or(1000)
+    let whole = share.saturating_add(words);
+    let whole = if wrong_year { whole / 2 } else { whole };
+    u16::try_from(whole).unwrap_or(1000)
 }
 
-/// Any one word of `match` is enough; the one found is named.
+/// Every word of `match` that stands in the text; the first of them carries the points, for one is
+/// enough.
 fn words(document: &Document, template: &Template, looked: &mut Vec<Looked>) {
-    let keys: Vec<_> = template
+    let found: Vec<(&String, Place)> = template
         .recognise
         .iter()
-        .map(|word| label_key(word))
-        .collect();
-    let Some(first) = template.recognise.first() else {
-        return;
-    };
-    let paragraphs = document
-        .blocks
-        .iter()
-        .take(OPENING_BLOCKS)
-        .filter_map(|block| match block {
-            Block::Paragraph { place } => Some(*place),
-            _ => None,
-        });
-    let hit = paragraphs
-        .filter_map(|place| {
-            let line = label_key(document.text_at(place));
-            let word = keys.iter().position(|key| line.contains(key.as_ref()))?;
-            Some((template.recognise.get(word)?.clone(), place))
+        .filter(|word| !word.is_empty())
+        .filter_map(|word| {
+            let at = memchr::memmem::find(document.text.as_bytes(), word.as_bytes())?;
+            let start = u32::try_from(at).ok()?;
+            let end = start.checked_add(u32::try_from(word.len()).ok()?)?;
+            Some((word, Place { start, end }))
         })
-        .next();
-    let (word, found) = hit.map_or_else(
-        || (first.clone(), None),
-        |(word, place)| (word, Some(place)),
-    );
-    looked.push(Looked {
-        what: LookedFor::Word(word),
-        found,
-        weight: WORD,
-    });
+        .collect();
+    if found.is_empty() {
+        looked.extend(template.recognise.first().map(|word| Looked {
+            what: LookedFor::Word(word.clone()),
+            found: None,
+            weight: WORD,
+        }));
+    }
+    for (index, (word, place)) in found.into_iter().enumerate() {
+        looked.push(Looked {
+            what: LookedFor::Word(word.clone()),
+            found: Some(place),
+            weight: if index == 0 { WORD } else { 0 },
+        });
+    }
 }
 
 fn tables(document: &Document, template: &Template, walk: &Walk, looked: &mut Vec<Looked>) {

@@ -1,4 +1,5 @@
 mod packs;
+mod reading;
 mod relations;
 mod render;
 mod structure;
