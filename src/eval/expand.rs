@@ -195,6 +195,12 @@ impl Expansion<'_> {
                 sheet: self.sheet,
             }
             .condition(&check.condition, check.within);
+            let body = match body.trouble() {
+                Some(trouble) if check.column.is_some() && site.lacks_optional(trouble) => {
+                    Body::Fixed(Decision::of(Verdict::Inapplicable))
+                }
+                _ => body,
+            };
             self.add(site, u16::try_from(index).ok(), body);
         }
     }

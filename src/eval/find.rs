@@ -21,9 +21,9 @@ impl Site<'_> {
             Pick::All => Ok(chosen(table, mine)),
             Pick::Main => Ok(chosen(table, |row| mine(row) && row.declared == Some(0))),
             Pick::Keys(keys) => self.keyed(rows.table, table, &mine, keys),
-            Pick::Where(variable, condition) => {
+            Pick::Where(of, variable, condition) => {
                 let mut list = RowList::new();
-                for row in chosen(table, mine) {
+                for row in self.rows(of)? {
                     if self.with(*variable, row).is_true(condition)? {
                         list.push(row);
                     }
@@ -153,7 +153,7 @@ impl Site<'_> {
             ));
         }
         match &rows.pick {
-            Pick::Leaves(of) => self.complete(of),
+            Pick::Leaves(of) | Pick::Where(of, ..) => self.complete(of),
             _ => Ok(()),
         }
     }

@@ -286,12 +286,7 @@ impl Lowering<'_, '_> {
             (UndecidedReason::RowMissing | UndecidedReason::Blank | UndecidedReason::Dash, _) => {
                 true
             }
-            (UndecidedReason::ColumnMissing, About::Column(table, column)) => self
-                .site
-                .schema_of(*table)
-                .and_then(|table| table.columns.get(column.0 as usize))
-                .is_some_and(|column| column.optional),
-            _ => false,
+            _ => self.site.lacks_optional(trouble),
         }
     }
 }

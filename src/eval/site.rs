@@ -138,4 +138,16 @@ impl<'a> Site<'a> {
             )),
         }
     }
+
+    /// Whether what is missing is a column that the template allows a report to leave out.
+    pub(super) fn lacks_optional(&self, trouble: &Trouble) -> bool {
+        let (UndecidedReason::ColumnMissing, About::Column(table, column)) =
+            (trouble.reason, &trouble.about)
+        else {
+            return false;
+        };
+        self.schema_of(*table)
+            .and_then(|schema| schema.columns.get(column.0 as usize))
+            .is_some_and(|column| column.optional)
+    }
 }

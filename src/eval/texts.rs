@@ -7,6 +7,7 @@ use super::verdict::{About, Trouble, UndecidedReason};
 use crate::document::label_key;
 use crate::program::{CellOf, Text};
 use crate::report::Content;
+use crate::template::{BlankMeaning, TableId, TableKind};
 
 impl<'a> Site<'a> {
     /// A text as printed.
@@ -25,8 +26,8 @@ impl<'a> Site<'a> {
             Text::Code(table, row) => {
                 let id = self.one(row)?;
                 let row = self.certain_row(*table, id)?;
-                let missing = || Trouble::new(UndecidedReason::Blank, About::Row(*table, id));
-                row.code.clone().ok_or_else(missing)
+                // A row without code is certain to have none: a total, a heading.
+                Ok(row.code.clone().unwrap_or_default())
             }
             // A band is compared by its bands, see `Lowering`; its name alone is the printed figure's.
             Text::Band(_) => Err(Trouble::new(UndecidedReason::Uncertain, About::Report)),
@@ -44,6 +45,25 @@ impl<'a> Site<'a> {
             }
             Text::Code(..) | Text::Band(_) => self.text(text).map(Cow::Owned),
         }
+    }
+
+    /// A text as conditions compare it: nothing printed is the empty text where the form leaves
+    /// cells blank on purpose. (In forms that merge cells, a blank may stand for the cell above.)
+    pub(super) fn text_in_condition<'t>(&'t self, text: &'t Text) -> Found<Cow<'t, str>> {
+        match self.text_key(text) {
+            Err(Trouble {
+                reason: UndecidedReason::Blank,
+                about: About::Cell(at),
+            }) if self.blank_is_certain(at.table) => Ok(Cow::Borrowed("")),
+            other => other,
+        }
+    }
+
+    fn blank_is_certain(&self, table: TableId) -> bool {
+        self.schema_of(table).is_some_and(|schema| {
+            schema.blank == BlankMeaning::Zero
+                || matches!(schema.kind, TableKind::Statements | TableKind::Report)
+        })
     }
 
     fn cell_text(&self, cell: &CellOf) -> Found<&'a str> {

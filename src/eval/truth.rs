@@ -35,7 +35,8 @@ impl Site<'_> {
                 left,
                 right,
             } if !is_band(left) && !is_band(right) => {
-                let (left, right) = (self.text_key(left)?, self.text_key(right)?);
+                let left = self.text_in_condition(left)?;
+                let right = self.text_in_condition(right)?;
                 Ok((left == right) != *differ)
             }
             Condition::Texts { .. } | Condition::Figures { .. } => self.of_figures(condition),
@@ -58,6 +59,8 @@ impl Site<'_> {
         }
     }
 
+    /// A comparison of figures as a question: `<` and its like ask about what is printed (`0.00` is
+    /// not greater than 0), `=` whether the figures agree.
     fn of_figures(&self, condition: &Condition) -> Found<bool> {
         let mut sheet = Sheet::default();
         let body = Lowering {
@@ -65,6 +68,12 @@ impl Site<'_> {
             sheet: &mut sheet,
         }
         .condition(condition, None);
+        if let Condition::Figures { comparison, .. } = condition
+            && let Ok(sides) = body.compare(&sheet, &[])
+            && *comparison != Comparison::Agrees
+        {
+            return Ok(constants(*comparison, sides.difference, Decimal::ZERO));
+        }
         let decision = body.decide(&sheet);
         match (decision.verdict, body.trouble()) {
             (Verdict::Undecided(_), Some(trouble)) => Err(trouble.clone()),
@@ -102,14 +111,25 @@ impl Lowering<'_, '_> {
                 left: text,
                 right: Text::Band(band),
             } => self.banded(band, text, *differ).unwrap_or_else(undecided),
-            Condition::Texts { .. }
-            | Condition::SameName(..)
-            | Condition::Is { .. }
-            | Condition::Has { .. } => match self.site.is_true(condition) {
-                Ok(holds) => Body::Fixed(Decision::truth(holds)),
+            Condition::Texts {
+                differ,
+                left,
+                right,
+            } => match self.texts(left, right) {
+                Ok(same) => Body::Fixed(Decision::truth(same != *differ)),
                 Err(trouble) => undecided(trouble),
             },
+            Condition::SameName(..) | Condition::Is { .. } | Condition::Has { .. } => {
+                match self.site.is_true(condition) {
+                    Ok(holds) => Body::Fixed(Decision::truth(holds)),
+                    Err(trouble) => undecided(trouble),
+                }
+            }
         }
+    }
+
+    fn texts(&self, left: &Text, right: &Text) -> Found<bool> {
+        Ok(self.site.text_key(left)? == self.site.text_key(right)?)
     }
 
     fn relation(

@@ -38,8 +38,8 @@ pub enum Pick {
     Main,
     /// `[本年收入合计, 27, 1..8]`
     Keys(Vec<Key>),
-    /// `[level == 类]`: rows for which a condition holds; the variable stands for the row.
-    Where(VariableId, Box<Condition>),
+    /// `[level == 类]`: those of the rows for which a condition holds; the variable stands for the row.
+    Where(Box<Rows>, VariableId, Box<Condition>),
     /// `children(r)`
     Children(Box<RowOf>),
     /// `leaves(…)`: those of the rows that have no children.

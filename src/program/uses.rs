@@ -95,7 +95,10 @@ impl Rows {
                     }
                 }
             }
-            Pick::Where(_, condition) => condition.variables(found),
+            Pick::Where(rows, _, condition) => {
+                rows.variables(found);
+                condition.variables(found);
+            }
             Pick::Children(row) => row.variables(found),
             Pick::Leaves(rows) => rows.variables(found),
         }

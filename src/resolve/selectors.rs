@@ -24,7 +24,7 @@ impl<'a> Resolver<'a> {
         span: Span,
     ) -> Value {
         let rows = match base {
-            Value::Rows(rows) if rows.pick == Pick::All => rows,
+            Value::Rows(rows) if rows.pick == Pick::All || filters(selectors) => rows,
             Value::Unknown => return Value::Unknown,
             Value::Namespace(path) => {
                 self.complain(complain::no_such_table(&path, span, None));
@@ -54,8 +54,9 @@ impl<'a> Resolver<'a> {
         let value = self.expression(&inner, condition);
         match self.truth(value, condition.span) {
             Some(condition) => Value::Rows(Rows {
-                pick: Pick::Where(variable, Box::new(condition)),
-                ..rows
+                table: rows.table,
+                owner: None,
+                pick: Pick::Where(Box::new(rows), variable, Box::new(condition)),
             }),
             None => Value::Unknown,
         }
@@ -269,6 +270,15 @@ fn declared(schema: &TableSchema, text: &str) -> Option<u16> {
         })
     });
     index.and_then(|index| u16::try_from(index).ok())
+}
+
+/// Whether the only selector is a condition: rows that were picked already can be picked among.
+fn filters(selectors: &[Selector]) -> bool {
+    match selectors {
+        [Selector::Where(_)] => true,
+        [Selector::Key(key)] => is_condition(key),
+        _ => false,
+    }
 }
 
 fn whole(expr: &Expr) -> Option<u32> {
