@@ -8,9 +8,11 @@ mod check;
 mod claim;
 mod form;
 mod inherit;
+mod layer;
 mod limits;
 mod merge;
 mod model;
+mod parts;
 mod problems;
 mod read;
 mod schema;
@@ -25,10 +27,11 @@ pub mod pattern;
 
 pub use claim::{ClaimDef, ClaimScope, PatternText, PhraseDef};
 pub use form::{FieldDef, FormDef, FormTableDef, TotalDef, WeightDef};
+pub use layer::{LANGUAGE, OLDEST_LANGUAGE};
 pub use limits::{
     MAX_EXTENDS, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_ROWS, MAX_TEMPLATE_TABLES, MAX_TEMPLATE_WORDS,
 };
 pub use model::{AmountDef, BlankMeaning, NarrativeDef, NoiseDef, PercentDef, Template, YearRange};
-pub use read::{LANGUAGE, OLDEST_LANGUAGE, read_templates};
+pub use read::read_templates;
 pub use schema::{ColumnId, ColumnSchema, Schema, Spanned, TableId, TableKind, TableSchema};
 pub use statement::{ColumnDef, ColumnKind, PanelDef, RowDef, TableDef};

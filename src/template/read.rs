@@ -2,32 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::codes::{E0409, E0411, E0412, E0414, E0462};
-use crate::diagnostic::{Problem, Problems};
-use crate::source::{SourceId, SourceMap, Span};
+use crate::diagnostic::Problems;
+use crate::diagnostic::codes::{E0409, E0412, E0414, E0462};
+use crate::source::{SourceId, SourceMap};
 
 use super::inherit::{Link, chains};
-use super::limits::MAX_TEMPLATE_BYTES;
-use super::problems::{self, plain, wording};
-use super::shape::FILE;
-use super::tree::{self, Table};
-use super::{Template, build, check, merge};
-
-/// The newest version of the rule language that this program reads.
-pub const LANGUAGE: u32 = 1;
-/// The oldest one.
-pub const OLDEST_LANGUAGE: u32 = 1;
-
-/// How much of a file can be used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum State {
-    /// All of it.
-    Good,
-    /// It has mistakes, all of them reported; what it says elsewhere can be looked at for more.
-    Faulty,
-    /// It is not TOML.
-    Broken,
-}
+use super::layer::{Layer, State, layers};
+use super::tree::Table;
+use super::{Template, build, merge};
 
 /// A file over its ancestors.
 struct Merged {
@@ -35,27 +17,15 @@ struct Merged {
     state: State,
 }
 
-/// A file that was read and checked by itself.
-struct Layer {
-    tree: Table,
-    link: Link,
-    state: State,
-}
-
-/// Reads template files into templates, in the order of the files. Files may extend one another in
-/// any order. Every mistake of every file is reported; a template is given back only if nothing is
+/// Reads template files into templates, in the order of the files. Files may extend one another, or
+/// be parts of one template, in any order. Every mistake of every file is reported; a template is given back only if nothing is
 /// wrong in its file and in those of its ancestors.
 ///
 /// Codes `E0401`–`E0417` for the files, `E0460`–`E0465` for patterns of claims in them.
 #[must_use]
 pub fn read_templates(sources: &SourceMap, files: &[SourceId]) -> (Vec<Template>, Problems) {
     let mut problems = Problems::default();
-    let layers: Vec<Layer> = files
-        .iter()
-        .filter_map(|&file| layer(sources, file, &mut problems))
-        .collect();
-    let all_named = layers.len() == files.len();
-    let layers = unique(layers, &mut problems);
+    let (layers, all_named) = layers(sources, files, &mut problems);
     let links: Vec<Link> = layers.iter().map(|layer| layer.link.clone()).collect();
     let mut broken_links = Problems::default();
     let chains = chains(&links, &mut broken_links);
@@ -125,132 +95,4 @@ fn merge_chain(
         }
         parent = Some(index);
     }
-}
-
-/// Reads one file; `None` if not even its id can be made out.
-fn layer(sources: &SourceMap, file: SourceId, problems: &mut Problems) -> Option<Layer> {
-    let length = sources.get(file)?.text.len();
-    if length > MAX_TEMPLATE_BYTES {
-        let what = ("模板文件的字节数", "the template file's number of bytes");
-        let limit = ("MAX_TEMPLATE_BYTES", MAX_TEMPLATE_BYTES as u64);
-        problems.push(problems::too_large(Span::new(file, 0, 0), what, limit));
-        return None;
-    }
-    let (tree, errors) = tree::parse(sources, file);
-    let mut found = Problems::default();
-    let is_toml = errors.is_empty();
-    let tree = if is_toml {
-        check::table(tree, &[&FILE], ("模板", "a template"), &mut found)
-    } else {
-        // What stands beside broken TOML may only look wrong.
-        errors.into_iter().for_each(|error| found.push(error));
-        tree
-    };
-    let link = link(&tree, file, is_toml, &mut found);
-    check_language(&tree, &mut found);
-    let state = match (is_toml, found.has_errors()) {
-        (false, _) => State::Broken,
-        (_, true) => State::Faulty,
-        (_, false) => State::Good,
-    };
-    problems.extend(found);
-    Some(Layer {
-        tree,
-        link: link?,
-        state,
-    })
-}
-
-fn link(tree: &Table, file: SourceId, is_toml: bool, problems: &mut Problems) -> Option<Link> {
-    let head = tree.table("template");
-    let id = head.and_then(|head| head.text("id"));
-    let (Some(head), Some(id)) = (head, id) else {
-        if is_toml {
-            let span = head.map_or(Span::new(file, 0, 0), |head| head.span);
-            let help = (
-                "文件开头写 [template]，下面写 id = \"…\"",
-                "begin the file with [template] and id = \"…\" below it",
-            );
-            problems.push(problems::missing(
-                span,
-                ("模板", "the template"),
-                "id",
-                help,
-            ));
-        }
-        return None;
-    };
-    let extends = head
-        .text("extends")
-        .map(|parent| (parent.to_owned(), head.span_of("extends")));
-    Some(Link {
-        id: id.to_owned(),
-        span: head.span_of("id"),
-        extends,
-    })
-}
-
-/// Leaves out templates whose id another file has taken.
-fn unique(layers: Vec<Layer>, problems: &mut Problems) -> Vec<Layer> {
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-    let mut kept = Vec::with_capacity(layers.len());
-    for layer in layers {
-        let Link { id, span, .. } = &layer.link;
-        match seen.get(id) {
-            Some(first) => {
-                problems.push(problems::duplicate(("模板", "template"), id, *span, *first));
-            }
-            None => {
-                seen.insert(id.clone(), *span);
-                kept.push(layer);
-            }
-        }
-    }
-    kept
-}
-
-fn check_language(tree: &Table, problems: &mut Problems) {
-    let Some(head) = tree.table("template") else {
-        return;
-    };
-    let Some(written) = head.number::<i64>("language") else {
-        return;
-    };
-    let supported = i64::from(OLDEST_LANGUAGE)..=i64::from(LANGUAGE);
-    if !supported.contains(&written) {
-        problems.push(unsupported(written, head.span_of("language")));
-    }
-}
-
-fn unsupported(written: i64, span: Span) -> Problem {
-    let versions: Vec<String> = (OLDEST_LANGUAGE..=LANGUAGE)
-        .map(|v| v.to_string())
-        .collect();
-    let versions = versions.join("、");
-    let newer = written > i64::from(LANGUAGE);
-    let help = if newer {
-        wording(
-            format!("本程序支持的版本：{versions}；换用新版程序，或改写 language"),
-            format!("versions read here: {versions}; use a newer program, or another language"),
-        )
-    } else {
-        wording(
-            format!("本程序支持的版本：{versions}"),
-            format!("versions read here: {versions}"),
-        )
-    };
-    plain(
-        &E0411,
-        wording(
-            format!("不支持规则语言版本 {written}"),
-            format!("rule language version {written} is not supported"),
-        ),
-        span,
-        if newer {
-            ("比本程序新", "newer than this program")
-        } else {
-            ("已不支持", "no longer read")
-        },
-    )
-    .help(help)
 }

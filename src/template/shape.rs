@@ -91,8 +91,9 @@ pub(super) static FILE: [Key; 11] = [
     key("claim", Shape::Entries(&CLAIM)),
 ];
 
-static TEMPLATE: [Key; 7] = [
+static TEMPLATE: [Key; 8] = [
     key("id", Shape::Text),
+    key("part_of", Shape::Text),
     key("title", Shape::Text),
     key("extends", Shape::Text),
     key("years", Shape::Years),

@@ -72,7 +72,7 @@ pub(super) fn template(
             .text("years")
             .and_then(value::years)
             .unwrap_or_default(),
-        language: head.number("language").unwrap_or(super::read::LANGUAGE),
+        language: head.number("language").unwrap_or(super::LANGUAGE),
         recognise: builder.words(head, "match"),
         base_only: head.flag("base").unwrap_or(false),
         amount: amount(tree),
