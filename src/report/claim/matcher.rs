@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 
+use super::number::NumberClass;
 use super::prose::Prose;
 use super::value::read_slot;
 use crate::figure::Unit;
@@ -82,6 +83,7 @@ pub(super) fn match_at(
     start: usize,
 ) -> Option<Match> {
     let mut run = Run {
+        start,
         pattern,
         ground,
         ways: Vec::new(),
@@ -112,6 +114,8 @@ pub(super) fn match_at(
 }
 
 struct Run<'m, 'p> {
+    /// Where the match begins: a text that begins it must stand at a boundary.
+    start: usize,
     pattern: &'m Compiled,
     ground: &'m Ground<'p>,
     ways: Vec<Way>,
@@ -227,9 +231,7 @@ impl Run<'_, '_> {
 
     fn open_slot(&mut self, way: Way, next: Way, index: usize, name: bool) -> Step {
         let from = way.from.unwrap_or(way.at);
-        if way.from.is_none()
-            && (!self.ground.prose.boundary(way.at) || self.ground.prose.inside_number(way.at))
-        {
+        if way.from.is_none() && !self.can_begin_text(way.at) {
             return Step::Back;
         }
         if let Some(longer) = self.longer_text(from, way.at, name) {
@@ -256,6 +258,14 @@ impl Run<'_, '_> {
         })
     }
 
+    /// Whether a text can begin here: not amid a number or before a stop, and at a boundary if
+    /// nothing of the pattern stands before it.
+    fn can_begin_text(&self, at: usize) -> bool {
+        let prose = self.ground.prose;
+        let stop = self.rest(at).starts_with(['。', ';', ':', ',', '、', ')']);
+        !stop && !prose.inside_number(at) && (at != self.start || prose.boundary(at))
+    }
+
     /// The text one character longer, if it may hold that character. A whole number is passed at
     /// once, unless it states an amount or a percent.
     fn longer_text(&self, from: usize, at: usize, name: bool) -> Option<usize> {
@@ -270,7 +280,8 @@ impl Run<'_, '_> {
             .number_at(at)
             .and_then(|number| prose.numbers.get(number))
         {
-            Some(number) if states_money(&self.ground.prose.text, number.end) => return None,
+            Some(number) if number.class == NumberClass::ListNumber => return None,
+            Some(number) if states_money(&prose.text, number.end) => return None,
             Some(number) => number.end,
             None => at.saturating_add(character.len_utf8()),
         };

@@ -1,6 +1,6 @@
 //! The text of a section as patterns see it: folded, in one piece, with the way back to the document.
 
-use super::number::{NumberToken, scan};
+use super::number::{NumberClass, NumberToken, scan};
 use crate::document::{Document, Place};
 use crate::template::pattern::fold_char;
 
@@ -146,7 +146,20 @@ impl Prose {
         }
         let before = self.text.get(..at).unwrap_or("");
         let stops = before.ends_with(['。', ';', ':', ',', '、', '"']);
-        (stops && !self.inside_number(at)) || LEAD_INS.iter().any(|lead| before.ends_with(lead))
+        let after_list_number = || {
+            let number = before.strip_suffix('.').and_then(|before| {
+                let index = self
+                    .numbers
+                    .partition_point(|number| number.end < before.len());
+                self.numbers
+                    .get(index)
+                    .filter(|number| number.end == before.len())
+            });
+            number.is_some_and(|number| number.class == NumberClass::ListNumber)
+        };
+        (stops && !self.inside_number(at))
+            || after_list_number()
+            || LEAD_INS.iter().any(|lead| before.ends_with(lead))
     }
 
     /// The offset after the next sentence end (or clause end) at or after `from`; the end of the text

@@ -220,7 +220,7 @@ impl Cutter<'_> {
             Numbering::Chinese | Numbering::ChineseBracket | Numbering::ArabicBracket => {
                 worded || known()
             }
-            Numbering::Arabic => worded && known(),
+            Numbering::Arabic => bare.ends_with("情况说明") || (worded && known()),
             Numbering::Circled => false,
         }
     }

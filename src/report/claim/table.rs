@@ -9,7 +9,7 @@ use super::value_unit::inherited_unit;
 use crate::document::{Place, label_key};
 use crate::figure::{Figure, Precision, PrintedNumber, Unit};
 use crate::report::{Cell, Content, HeaderFacts, Note, NoteKind, Presence, Row, Sighting, Table};
-use crate::template::pattern::{LIST_COLUMN, ORDINAL_COLUMN, SlotKind};
+use crate::template::pattern::{LIST_COLUMN, ORDINAL_COLUMN, Slot, SlotKind};
 use crate::template::{ClaimDef, ColumnKind, ColumnSchema, TableId, TableSchema, Template};
 
 /// What is needed to make the table of one claim.
@@ -69,20 +69,18 @@ impl Maker<'_> {
         table
     }
 
-    /// The text that names a row: its 项, its 项目, or its first text.
+    /// The text that names a row: its 项, its 项目, or its first free text.
     fn name(&self, row: &ClaimRow, section: &Section) -> Option<(Place, String)> {
-        let texts: Vec<(&str, &Capture)> = row
+        let texts: Vec<(&Slot, &Capture)> = row
             .parts
             .iter()
             .filter(|(list, _)| *list != List::Total)
             .flat_map(|(list, found)| self.captures(*list, found))
             .filter(|(slot, _)| slot.kind.column() == ColumnKind::Text)
-            .map(|(slot, capture)| (slot.name.as_str(), capture))
             .collect();
-        let called = |name: &str| texts.iter().find(|(slot, _)| *slot == name);
-        let (_, capture) = called("项")
-            .or_else(|| called("项目"))
-            .or_else(|| texts.first())?;
+        let called = |name: &str| texts.iter().find(|(slot, _)| slot.name == name);
+        let free = || texts.iter().find(|(slot, _)| slot.kind.is_open());
+        let (_, capture) = called("项").or_else(|| called("项目")).or_else(free)?;
         let printed = section.prose.text.get(capture.start..capture.end)?;
         let without_marks = ["(类)", "(款)", "(项)"]
             .iter()
@@ -97,7 +95,7 @@ impl Maker<'_> {
         &'c self,
         list: List,
         found: &'c Match,
-    ) -> impl Iterator<Item = (&'c crate::template::pattern::Slot, &'c Capture)> {
+    ) -> impl Iterator<Item = (&'c Slot, &'c Capture)> {
         let pattern = list.of(&self.claim.compiled).get(found.pattern);
         found
             .captures
