@@ -98,3 +98,22 @@ pub struct Comparison {
     /// The largest difference that rounding can explain, without `within`.
     pub allowed: Decimal,
 }
+
+impl Comparison {
+    /// Of the two sides and what rounding allows. A zero is never shown as `-0`.
+    pub(crate) fn new(left: Decimal, right: Decimal, allowed: Decimal) -> Option<Self> {
+        let plain = |value: Decimal| {
+            if value.is_zero() {
+                Decimal::ZERO
+            } else {
+                value
+            }
+        };
+        Some(Self {
+            left: plain(left),
+            right: plain(right),
+            difference: plain(left.checked_sub(right)?),
+            allowed: plain(allowed),
+        })
+    }
+}

@@ -193,12 +193,8 @@ impl<'a> Printed<'a> {
             (Some(a), Some(b)) => a.min(b),
             (a, b) => a.or(b).ok_or(ArithmeticError::Overflow)?,
         };
-        Ok(Comparison {
-            left: mid(&self.left)?,
-            right: mid(&self.right)?,
-            difference,
-            allowed,
-        })
+        Comparison::new(mid(&self.left)?, mid(&self.right)?, allowed)
+            .ok_or(ArithmeticError::Overflow)
     }
 }
 

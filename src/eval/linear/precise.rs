@@ -129,12 +129,7 @@ impl<F: Fn(&Term) -> Result<Figure>> Precise<'_, F> {
         let allowed = self.terms.iter().try_fold(Decimal::ZERO, |sum, term| {
             add(sum, mul(term.factor()?.abs(), (self.figure)(term)?.slack)?)
         })?;
-        Ok(Comparison {
-            left,
-            right,
-            difference: sub(left, right)?,
-            allowed,
-        })
+        Comparison::new(left, right, allowed).ok_or(ArithmeticError::Overflow)
     }
 }
 
