@@ -15,7 +15,7 @@ pub struct Figure {
     pub printed: Decimal,
     /// Decimals printed.
     pub decimals: u8,
-    /// Decimals the form asks for.
+    /// Decimals the form asks for; [`Figure::UNROUNDED`] if the number was never rounded.
     pub places: u8,
     /// The unit it was printed in.
     pub unit: Unit,
@@ -29,6 +29,10 @@ pub struct Figure {
 }
 
 impl Figure {
+    /// [`Self::places`] of constants and of zeros that stand for blank cells: not even as the result
+    /// of a calculation are they rounded.
+    pub const UNROUNDED: u8 = u8::MAX;
+
     /// A figure read from a report, under the form's rules of precision.
     ///
     /// # Errors
@@ -87,7 +91,7 @@ impl Figure {
         Ok(Self {
             printed,
             decimals,
-            places: decimals,
+            places: Self::UNROUNDED,
             unit,
             value: canonical(printed, unit)?,
             slack: Decimal::ZERO,
@@ -141,12 +145,13 @@ impl Figure {
 
     /// The figure as the result of a calculation that it states (`得分 = 分值 × 执行率`): an exact
     /// figure (a score, an average in 元) was then rounded to the decimals it shows, so it stands
-    /// for an interval after all. A figure that is not exact is returned as it is.
+    /// for an interval after all. A figure that is not exact is returned as it is, and so is a
+    /// constant.
     ///
     /// # Errors
     /// [`ArithmeticError::Overflow`] if the half unit does not fit.
     pub fn computed(self) -> Result<Self, ArithmeticError> {
-        if !self.slack.is_zero() {
+        if !self.slack.is_zero() || self.places == Self::UNROUNDED {
             return Ok(self);
         }
         Ok(Self {
@@ -235,6 +240,12 @@ mod tests {
             (average.slack, average.asked_slack),
             (d("0.005"), d("0.005"))
         );
+    }
+
+    #[test]
+    fn a_constant_is_never_rounded() {
+        let zero = Figure::exact(Decimal::ZERO, Unit::WanYuan).unwrap();
+        assert_eq!(zero.computed().unwrap(), zero);
     }
 
     #[test]

@@ -29,6 +29,7 @@ impl Small {
         Figure {
             slack,
             asked_slack: slack,
+            places: 2,
             ..figure
         }
     }
