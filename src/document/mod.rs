@@ -7,6 +7,7 @@
 mod decode;
 mod layout;
 mod model;
+mod name;
 mod noise;
 mod normal;
 mod read;
@@ -16,6 +17,7 @@ mod read_tabs;
 mod trim;
 
 pub use model::{Block, CellSpan, Document, Format, Location, Place};
+pub use name::{NameChoice, NameMatch, closest_name, same_name};
 pub use normal::label_key;
 pub use read::{MAX_CELLS, MAX_DOCUMENT_BYTES, ReadOptions, read};
 pub use read_error::ReadError;
