@@ -1,3 +1,4 @@
+mod claims;
 mod packs;
 mod reading;
 mod relations;
