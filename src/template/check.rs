@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::Problems;
 use crate::source::Span;
 
+use super::limits::MAX_TEMPLATE_ENTRIES;
 use super::problems;
 use super::shape::{INCLUDE, INHERITANCE, Key, Kind, Shape};
 use super::tree::{Entry, Node, Table, Value};
@@ -148,6 +149,15 @@ fn entries(name: &str, kind: &'static Kind, node: Node, problems: &mut Problems)
         problems.push(problems::wrong_type(name, &node.value, span, (&zh, &en)));
         return None;
     };
+    if list.len() > MAX_TEMPLATE_ENTRIES {
+        let what = (
+            format!("「{name}」的数目"),
+            format!("the number of `{name}`"),
+        );
+        let limit = ("MAX_TEMPLATE_ENTRIES", MAX_TEMPLATE_ENTRIES as u64);
+        problems.push(problems::too_large(span, (&what.0, &what.1), limit));
+        return None;
+    }
     let mut good = Vec::with_capacity(list.len());
     let mut seen: FxHashMap<String, Span> = FxHashMap::default();
     for item in list {

@@ -46,7 +46,7 @@ fn chain(
         };
         let Some(&next) = by_id.get(parent.as_str()) else {
             if current == start {
-                problems.push(unknown_parent(parent, *span, by_id));
+                problems.push(unknown_parent(parent, &link.id, *span, by_id));
             }
             return None;
         };
@@ -70,8 +70,8 @@ fn chain(
     }
 }
 
-fn unknown_parent(parent: &str, span: Span, by_id: &BTreeMap<&str, usize>) -> Problem {
-    let names: Vec<&str> = by_id.keys().copied().collect();
+fn unknown_parent(parent: &str, own: &str, span: Span, by_id: &BTreeMap<&str, usize>) -> Problem {
+    let names: Vec<&str> = by_id.keys().copied().filter(|id| *id != own).collect();
     let help = did_you_mean(parent, names.iter().copied()).unwrap_or_else(|| {
         let list = names.join(" ");
         wording(

@@ -190,11 +190,6 @@ impl Stack {
         self.entries.contains_key(id)
     }
 
-    /// How many entries stand here.
-    pub(super) fn len(&self) -> usize {
-        self.entries.len()
-    }
-
     /// Applies an entry of a child.
     pub(super) fn apply(&mut self, entry: &Table, problems: &mut Problems) {
         let Some(id) = entry.text(self.kind.identity) else {

@@ -29,7 +29,8 @@ pub use claim::{ClaimDef, ClaimScope, PatternText, PhraseDef};
 pub use form::{FieldDef, FormDef, FormTableDef, TotalDef, WeightDef};
 pub use layer::{LANGUAGE, OLDEST_LANGUAGE};
 pub use limits::{
-    MAX_EXTENDS, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_ROWS, MAX_TEMPLATE_TABLES, MAX_TEMPLATE_WORDS,
+    MAX_EXTENDS, MAX_TEMPLATE_BYTES, MAX_TEMPLATE_ENTRIES, MAX_TEMPLATE_ROWS, MAX_TEMPLATE_TABLES,
+    MAX_TEMPLATE_WORDS,
 };
 pub use model::{AmountDef, BlankMeaning, NarrativeDef, NoiseDef, PercentDef, Template, YearRange};
 pub use read::read_templates;

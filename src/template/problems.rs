@@ -14,12 +14,16 @@ pub(super) fn wording(zh: impl Into<String>, en: impl Into<String>) -> Wording {
     Wording::new(zh, en)
 }
 
+/// How many names are compared with one that does not exist.
+const MAX_CANDIDATES: usize = 300;
+
 /// "Did you mean", or nothing.
 pub(super) fn did_you_mean<'c>(
     written: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<Wording> {
-    let near = closest(written, candidates)?;
+    // A few hundred are enough: names are many only in made-up files.
+    let near = closest(written, candidates.into_iter().take(MAX_CANDIDATES))?;
     Some(wording(
         format!("是否想写「{near}」？"),
         format!("did you mean `{near}`?"),

@@ -1,5 +1,7 @@
 //! What is wrong with the TOML of a template, in words that say what to do.
 
+use std::ops::Range;
+
 use crate::diagnostic::codes::E0401;
 use crate::diagnostic::{Problem, Wording};
 use crate::source::{SourceId, Span};
@@ -60,7 +62,8 @@ const TRANSLATED: &[(&str, &str)] = &[
 /// The problem for an error of the TOML reader.
 pub(super) fn problem(text: &str, source: SourceId, error: &toml::de::Error) -> Problem {
     let range = error.span().unwrap_or(0..0);
-    let range = whole_word(text, range);
+    let is_string = error.message().starts_with("invalid");
+    let range = whole_word(text, range, is_string);
     let span = Span::new(source, range.start, range.end);
     let written = text.get(range).unwrap_or("");
     if is_chinese_key(error.message(), written) {
@@ -108,14 +111,10 @@ fn is_chinese_key(message: &str, written: &str) -> bool {
     message.starts_with("invalid unquoted key") && !written.is_ascii()
 }
 
-/// The whole run of letters round a place inside a bare word, so that the caret covers it; for a
-/// place without extent (a quote that is never closed) the line from its last quote on.
-fn whole_word(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+/// The whole run of letters round a place inside a bare word, so that the caret covers it.
+fn whole_word(text: &str, range: Range<usize>, is_string: bool) -> Range<usize> {
     if range.is_empty() {
-        let before = text.get(..range.start).unwrap_or("");
-        let line = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
-        let from = before.rfind(['"', '\'']).filter(|at| *at >= line);
-        return from.unwrap_or(line)..range.end;
+        return before_gap(text, range.start, is_string);
     }
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '（' | '）' | '、');
     let inside = text.get(range.clone()).unwrap_or("");
@@ -136,6 +135,24 @@ fn whole_word(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usiz
         .map(char::len_utf8)
         .sum();
     range.start.saturating_sub(left)..range.end.saturating_add(right)
+}
+
+/// What to underline where something is missing at a place without extent: a string from the quote
+/// that opens it, otherwise the character after which the thing should come.
+fn before_gap(text: &str, at: usize, is_string: bool) -> Range<usize> {
+    let before = text.get(..at).unwrap_or("");
+    let line = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
+    let quote = before.rfind(['"', '\'']).filter(|from| *from >= line);
+    if let (true, Some(from)) = (is_string, quote) {
+        return from..at;
+    }
+    let end = before.trim_end().len();
+    let last = before
+        .trim_end()
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8);
+    end.saturating_sub(last)..end
 }
 
 fn advice(english: &str, written: &str) -> Option<Wording> {

@@ -5,3 +5,5 @@ mod relations;
 mod render;
 mod structure;
 mod template;
+mod template_inherit;
+mod template_mistakes;

@@ -7,7 +7,7 @@ use gouji::source::{SourceId, SourceMap};
 use gouji::template::{Template, read_templates};
 
 /// Reads files given as text; they are called `a.toml`, `b.toml` …
-fn read(files: &[&str]) -> (Vec<Template>, Problems, SourceMap) {
+pub(super) fn read(files: &[&str]) -> (Vec<Template>, Problems, SourceMap) {
     let mut sources = SourceMap::default();
     let ids: Vec<SourceId> = ('a'..='z')
         .zip(files)
@@ -18,7 +18,7 @@ fn read(files: &[&str]) -> (Vec<Template>, Problems, SourceMap) {
 }
 
 /// Reads files in which nothing is wrong.
-fn good(files: &[&str]) -> Vec<Template> {
+pub(super) fn good(files: &[&str]) -> Vec<Template> {
     let (templates, problems, sources) = read(files);
     assert!(problems.is_empty(), "{}", told(&problems, &sources));
     assert_eq!(templates.len(), files.len());
@@ -50,7 +50,7 @@ fn told(problems: &Problems, sources: &SourceMap) -> String {
     out
 }
 
-fn mistakes(files: &[&str]) -> String {
+pub(super) fn mistakes(files: &[&str]) -> String {
     let (_, problems, sources) = read(files);
     told(&problems, &sources)
 }

@@ -27,7 +27,7 @@ impl Builder<'_> {
             }
             if let Some(index) = table.number::<u16>("index") {
                 let word = Word {
-                    text: index.to_string(),
+                    text: format!("栏次 {index}"),
                     span: table.span_of("index"),
                 };
                 indexes.claim(number, "", &word, self.problems);

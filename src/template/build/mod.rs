@@ -63,7 +63,6 @@ pub(super) fn template(
     let claims = builder.claims(tree, &compiled);
     builder.one_namespace(tree);
     let span = head.span_of("id");
-    builder.check_size(tables.len(), forms.len(), claims.len(), span);
     let mut template = Template {
         title: head.text("title").unwrap_or(&id).to_owned(),
         extends: head.text("extends").map(str::to_owned),
@@ -93,6 +92,11 @@ pub(super) fn template(
         id,
     };
     template.schema = schema_build::of(&template);
+    if template.schema.tables.len() > MAX_TEMPLATE_TABLES {
+        let what = ("表的数目", "the number of tables");
+        let limit = ("MAX_TEMPLATE_TABLES", MAX_TEMPLATE_TABLES as u64);
+        problems.push(problems::too_large(span, what, limit));
+    }
     Some(template)
 }
 
@@ -160,18 +164,6 @@ impl Builder<'_> {
                     }
                 }
             }
-        }
-    }
-
-    fn check_size(&mut self, tables: usize, forms: usize, claims: usize, span: Span) {
-        let all = tables.saturating_add(forms).saturating_add(claims);
-        if all > MAX_TEMPLATE_TABLES {
-            let what = (
-                "表、表单和论断的数目",
-                "the number of tables, forms and claims",
-            );
-            let limit = ("MAX_TEMPLATE_TABLES", MAX_TEMPLATE_TABLES as u64);
-            self.problems.push(problems::too_large(span, what, limit));
         }
     }
 }

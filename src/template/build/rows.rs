@@ -46,34 +46,33 @@ impl<'b> Builder<'b> {
     fn applied(&mut self, owner: &Table) -> Vec<Table> {
         let mut stack = Stack::of(&ROW, Vec::new());
         for entry in owner.tables("rows") {
-            if self.rows_exceed(stack.len(), entry.span) {
+            if self.rows > MAX_TEMPLATE_ROWS {
                 break;
             }
             if entry.has(RETIRED) {
                 stack.retire();
             } else if let Some(name) = entry.text("list") {
-                for row in self.included(name, entry) {
+                let rows = self.included(name, entry);
+                self.count_rows(rows.len(), entry.span);
+                for row in rows {
                     stack.apply(&row, self.problems);
                 }
             } else {
+                self.count_rows(1, entry.span);
                 stack.apply(entry, self.problems);
             }
         }
-        self.rows = self.rows.saturating_add(stack.len());
         stack.into_tables()
     }
 
-    fn rows_exceed(&mut self, here: usize, span: Span) -> bool {
-        if self.rows.saturating_add(here) <= MAX_TEMPLATE_ROWS {
-            return false;
-        }
-        if self.rows <= MAX_TEMPLATE_ROWS {
+    fn count_rows(&mut self, more: usize, span: Span) {
+        let before = self.rows;
+        self.rows = before.saturating_add(more);
+        if before <= MAX_TEMPLATE_ROWS && self.rows > MAX_TEMPLATE_ROWS {
             let what = ("模板的行数", "the number of rows of the template");
             let limit = ("MAX_TEMPLATE_ROWS", MAX_TEMPLATE_ROWS as u64);
             self.problems.push(problems::too_large(span, what, limit));
-            self.rows = MAX_TEMPLATE_ROWS.saturating_add(1);
         }
-        true
     }
 
     /// The rows of `{ list = …, line = … }`, numbered from `line` on.
@@ -129,7 +128,7 @@ impl<'b> Builder<'b> {
             }
             if let Some(line) = table.number::<u16>("line") {
                 let word = Word {
-                    text: line.to_string(),
+                    text: format!("行次 {line}"),
                     span: table.span_of("line"),
                 };
                 lines.claim(number, "", &word, self.problems);
