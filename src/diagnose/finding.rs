@@ -2,32 +2,11 @@
 
 use crate::diagnostic::Wording;
 use crate::document::Place;
-pub use crate::eval::{Summary, UndecidedReason};
-use crate::figure::Unit;
+pub use crate::eval::{Quantity, Role, Summary, UndecidedReason, Working};
 use crate::report::CellRef;
 use crate::source::Span;
 use crate::syntax::ast::Severity;
 use rust_decimal::Decimal;
-
-/// A number with its unit, in that unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Quantity {
-    /// The number.
-    pub value: Decimal,
-    /// Its unit.
-    pub unit: Unit,
-}
-
-/// The side of the relation on which a cell took part.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Role {
-    /// Left of the comparison.
-    Left,
-    /// Right of it.
-    Right,
-    /// In a condition, key or text that led there.
-    Context,
-}
 
 /// One cell that took part.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,15 +97,6 @@ impl CauseKind {
             Self::Cell => "cell",
         }
     }
-}
-
-/// The two sides of a relation as formulas over the printed numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Working {
-    /// `8,638,621.12`
-    pub left: String,
-    /// `7,753,338.96 + 8,600.00 = 7,761,938.96`
-    pub right: String,
 }
 
 /// One contradiction.

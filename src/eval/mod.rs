@@ -5,6 +5,7 @@
 //! Does not own: what names mean (`resolve`) or what a failure is due to (`diagnose`).
 
 mod body;
+mod describe;
 mod expand;
 mod find;
 mod general;
@@ -12,7 +13,9 @@ mod grade;
 mod kin;
 mod linear;
 mod lower;
+mod names;
 mod plan;
+mod quantity;
 mod rounding;
 mod site;
 mod states;
@@ -21,10 +24,14 @@ mod texts;
 mod tree;
 mod truth;
 mod verdict;
+mod working;
 
+pub use describe::{Described, DescribedCell};
 pub use general::{Formula, FormulaBuilder, MAX_BOXES, NodeId, Operation};
 pub use grade::{Comparison, Grade, Judgement, Relation};
 pub use linear::{CheckIndex, FigureIndex, LinearBatch, LinearForm, Side, Term};
 pub use lower::MAX_TERMS;
+pub use names::{row_name, row_path};
 pub use plan::{CheckId, MAX_CHECKS_PER_RULE, MAX_PAIRS_PER_RULE, Plan};
+pub use quantity::{Quantity, Role, Working};
 pub use verdict::{About, Decision, Outcome, Summary, Trouble, UndecidedReason, Verdict};

@@ -6,8 +6,8 @@ use super::site::{Found, Site};
 use super::verdict::{About, Trouble, UndecidedReason};
 use crate::document::label_key;
 use crate::program::{CellOf, Text};
-use crate::report::Content;
-use crate::template::{BlankMeaning, TableId, TableKind};
+use crate::report::{CellRef, Content, RowId};
+use crate::template::{BlankMeaning, ColumnKind, TableId, TableKind};
 
 impl<'a> Site<'a> {
     /// A text as printed.
@@ -41,9 +41,27 @@ impl<'a> Site<'a> {
             Text::Cell(cell) => Ok(label_key(self.cell_text(cell)?)),
             Text::Label(table, row) => {
                 let id = self.one(row)?;
+                self.look_at(*table, id, ColumnKind::Label);
                 Ok(Cow::Borrowed(&self.certain_row(*table, id)?.key))
             }
-            Text::Code(..) | Text::Band(_) => self.text(text).map(Cow::Owned),
+            Text::Code(table, row) => {
+                let id = self.one(row)?;
+                self.look_at(*table, id, ColumnKind::Code);
+                // A row without code is certain to have none: a total, a heading.
+                let code = self.certain_row(*table, id)?.code.as_deref();
+                Ok(Cow::Borrowed(code.unwrap_or_default()))
+            }
+            Text::Band(_) => self.text(text).map(Cow::Owned),
+        }
+    }
+
+    /// Notes that a row's name or code was looked at.
+    fn look_at(&self, table: TableId, row: RowId, kind: ColumnKind) {
+        if self.trace.is_some()
+            && let Some(schema) = self.schema_of(table)
+            && let Some(column) = schema.column_of_kind(kind)
+        {
+            self.look(CellRef { table, row, column });
         }
     }
 

@@ -4,6 +4,7 @@
 //! Does not own: where a figure stands (`document`, `report`) or what must hold (`eval`).
 
 mod directed;
+mod grouped;
 mod interval;
 mod measure;
 mod number;
@@ -11,6 +12,7 @@ mod precision;
 mod printed;
 mod unit;
 
+pub use grouped::grouped;
 pub use interval::{ArithmeticError, End, Interval};
 pub use measure::{Bound, Measure, Reached, reached, read_measure};
 pub use number::{PrintedNumber, is_dash, read_number};

@@ -14,3 +14,4 @@ pub use condition::{Comparison, Condition, Subject, Text, TextBand, TextSort};
 pub use number::{CellOf, Cells, Dim, Number, Series, StepBand};
 pub use rows::{Key, Pick, RowOf, Rows, SpanOf, VariableId};
 pub use rule::{Check, Disabled, Program, ProgramParts, Rule, RuleId, Skipped, Source, Variable};
+pub use show::{Show, constant};
