@@ -5,6 +5,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod eval;
 pub mod figure;
+pub mod format;
 pub mod program;
 pub mod render;
 pub mod report;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::args::{CheckArguments, ColourArgument};
 use super::exit::ExitStatus;
-use super::failure::{Failure, unreadable};
+use super::failure::{Failure, unchecked, unreadable};
 use super::formats::Writer;
 use super::inputs::{Input, expand};
 use super::output::{Output, Stream, complain, look};
@@ -230,19 +230,13 @@ impl Run<'_> {
 
     fn failed(&self, engine: &Engine, name: &str, error: &CheckError) -> Done {
         let look = look(Stream::Stderr, self.colour, self.writer.look.lang);
-        let (details, drawn) = match error {
+        let drawn = match error {
             CheckError::Rules { problems, .. } => {
-                (Vec::new(), Some(problems::human(problems, engine.sources(), &look)))
+                Some(problems::human(problems, engine.sources(), &look))
             }
-            other => (other.details(), None),
+            _ => None,
         };
-        let unchecked = Unchecked {
-            path: name.to_owned(),
-            code: Some(error.code().id),
-            message: error.wording(),
-            details,
-        };
-        Done::Unchecked(unchecked, drawn)
+        Done::Unchecked(unchecked(name.to_owned(), error), drawn)
     }
 
     /// Writes what became of a report, and counts it.

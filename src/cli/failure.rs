@@ -5,7 +5,8 @@ use std::path::Path;
 
 use super::output::complain;
 use crate::diagnostic::{Code, Problem, Problems, Wording, codes};
-use crate::render::{Look, problems};
+use crate::engine::CheckError;
+use crate::render::{Look, Unchecked, problems};
 use crate::source::SourceMap;
 
 /// What a command ends with instead of a result; exit status 2.
@@ -39,6 +40,15 @@ impl Failure {
     pub(super) fn tell(&self, look: &Look) {
         complain(&problems::human(&self.problems, &self.sources, look));
     }
+}
+
+/// A report that the engine could not check. Problems of rule files are drawn apart from it.
+pub(super) fn unchecked(path: String, error: &CheckError) -> Unchecked {
+    let details = match error {
+        CheckError::Rules { .. } => Vec::new(),
+        other => other.details(),
+    };
+    Unchecked { path, code: Some(error.code().id), message: error.wording(), details }
 }
 
 /// What the operating system says of a file, in both languages.

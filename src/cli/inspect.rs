@@ -1,16 +1,19 @@
 //! `gouji inspect`: how a report was read.
 
+use std::path::Path;
+
 use super::args::{ColourArgument, InspectArguments, PlainFormat};
 use super::exit::ExitStatus;
-use super::failure::Failure;
+use super::failure::{Failure, unchecked};
 use super::inputs::{Input, expand};
-use super::output::{Output, Stream, look};
+use super::output::{Output, Stream, complain, look};
 use super::packs;
 use super::settings::{self, Settings};
 use crate::diagnostic::{Lang, Problem, Problems, Wording, closest, codes};
-use crate::engine::{CheckError, CheckOptions, Engine, Reading};
-use crate::render::{inspect, inspect_json, table};
+use crate::engine::{CheckOptions, Reading};
+use crate::render::{Look, human, inspect, inspect_json, table};
 use crate::report::Report;
+use crate::template::TableId;
 
 /// Shows what was read of one report.
 pub(super) fn run(
@@ -28,41 +31,49 @@ pub(super) fn run(
     let engine = packs::engine(if asked.is_empty() { &settings.rules } else { asked })?;
     let lang = lang.or(settings.lang).unwrap_or_default();
     let template = arguments.template.as_deref().or(settings.template.as_deref());
-    let reading = read(&engine, &input, template)?;
-    let look = look(Stream::Stdout, colour, lang);
-    let text = match (&arguments.table, arguments.format) {
-        (Some(path), _) => {
-            let id = reading.report.template.schema.table(path);
-            let id = id.ok_or_else(|| unknown_table(path, &reading.report))?;
-            table(&reading.report, id, &look).unwrap_or_default()
+    let name = input.name();
+    let bytes = input.bytes().map_err(|error| Failure::file(Path::new(&name), &error))?;
+    let options = CheckOptions { template, ..CheckOptions::default() };
+    let reading = match engine.read(&name, &bytes, &options) {
+        Ok(reading) => reading,
+        Err(error) => {
+            let look = look(Stream::Stderr, colour, lang);
+            complain(&human::unchecked(&unchecked(name, &error), &look));
+            return Ok(ExitStatus::CouldNotCheck);
         }
-        (None, PlainFormat::Human) => inspect::reading(&reading.report, &reading.fits, &look),
-        (None, PlainFormat::Json) => inspect_json::reading(&reading.report, &reading.fits, lang),
     };
     let mut output = Output::open(None)?;
-    output.write(&text)?;
+    output.write(&shown(arguments, &reading, &look(Stream::Stdout, colour, lang))?)?;
     output.finish()?;
     Ok(ExitStatus::Clean)
 }
 
-fn read(engine: &Engine, input: &Input, template: Option<&str>) -> Result<Reading, Failure> {
-    let name = input.name();
-    let bytes = input.bytes().map_err(|error| Failure::file(std::path::Path::new(&name), &error))?;
-    let options = CheckOptions { template, ..CheckOptions::default() };
-    engine.read(&name, &bytes, &options).map_err(|error| unreadable(&name, &error))
+fn shown(arguments: &InspectArguments, reading: &Reading, look: &Look) -> Result<String, Failure> {
+    let report = &reading.report;
+    Ok(match (&arguments.table, arguments.format) {
+        (Some(path), _) => {
+            let ids = tables_named(path, report);
+            if ids.is_empty() {
+                return Err(unknown_table(path, report));
+            }
+            let texts: Vec<String> =
+                ids.into_iter().filter_map(|id| table(report, id, look)).collect();
+            texts.join("\n")
+        }
+        (None, PlainFormat::Human) => inspect::reading(report, &reading.fits, look),
+        (None, PlainFormat::Json) => inspect_json::reading(report, &reading.fits, look.lang),
+    })
 }
 
-/// One problem for what happened, one line of help for each detail.
-fn unreadable(name: &str, error: &CheckError) -> Failure {
-    let what = error.wording();
-    let message = Wording::new(format!("{name}：{}", what.zh), format!("{name}: {}", what.en));
-    let details = error.details();
-    let join = |lang: Lang| {
-        let lines: Vec<&str> = details.iter().map(|detail| detail.get(lang)).collect();
-        lines.join("\n    ")
-    };
-    let help = (!details.is_empty()).then(|| Wording::new(join(Lang::Zh), join(Lang::En)));
-    Failure::usage(error.code(), message, help)
+/// The table with a path, or all panels and inner tables of a statement or form.
+fn tables_named(path: &str, report: &Report) -> Vec<TableId> {
+    let schema = &report.template.schema;
+    let inner = format!("{path}.");
+    let tables = schema.tables.iter().enumerate();
+    tables
+        .filter(|(_, table)| table.path == path || table.path.starts_with(&inner))
+        .filter_map(|(index, _)| u16::try_from(index).ok().map(TableId))
+        .collect()
 }
 
 fn unknown_table(path: &str, report: &Report) -> Failure {

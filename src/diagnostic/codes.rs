@@ -52,6 +52,7 @@ codes! {
     E0115 "取值不在许可之列" "value is not one of the choices";
     E0116 "名称是空的" "a name is empty";
     E0117 "错误太多" "too many errors";
+    E0118 "排版会改变规则文件" "formatting would change the file";
     E0201 "没有这个表" "unknown table";
     E0202 "没有这个栏目" "unknown panel";
     E0203 "没有这一列" "unknown column";

@@ -188,13 +188,18 @@ impl Page<'_> {
                 continue;
             }
             self.heading(word);
+            let mut last = None;
             for table in tables {
-                self.table(&table, width);
+                let statement = statement_of(table.schema.kind);
+                let again = statement.is_some() && statement == last;
+                last = statement;
+                self.table(&table, width, again);
             }
         }
     }
 
-    fn table(&mut self, table: &Listed<'_>, width: usize) {
+    /// One table; what its header says is not repeated for the panels of one statutory table.
+    fn table(&mut self, table: &Listed<'_>, width: usize, again: bool) {
         let path = padded(&table.schema.path, width);
         let (ink, mark, state) = match table.table.presence {
             Presence::Found => (Ink::Good, "✓", self.found(table)),
@@ -210,7 +215,7 @@ impl Page<'_> {
         };
         let mark = self.look.paint(ink, mark);
         self.line(&format!("  {mark} {path}  {state}"));
-        for fact in self.facts(table) {
+        for fact in self.facts(table, again) {
             let indent = " ".repeat(width.saturating_add(6));
             let fact = self.look.paint(Ink::Faint, &fact);
             self.line(&format!("{indent}{fact}"));
@@ -260,15 +265,15 @@ impl Page<'_> {
     }
 
     /// What a table's header says, and what it lacks.
-    fn facts(&self, table: &Listed<'_>) -> Vec<String> {
+    fn facts(&self, table: &Listed<'_>, again: bool) -> Vec<String> {
         let document = &self.report.document;
         let header = &table.table.header;
         let mut facts = Vec::new();
         let own = self.header(table.table);
-        if !own.is_empty() {
+        if !own.is_empty() && !again {
             facts.push(own);
         }
-        if let Some(place) = header.no_data {
+        if let Some(place) = header.no_data.filter(|_| !again) {
             let line = document.locate(place).line.to_string();
             facts.push(fill(self.words.no_data, &[("line", &line)]));
         }
@@ -384,6 +389,14 @@ pub(crate) fn doubtful_cells(report: &Report) -> impl Iterator<Item = (TableId, 
             });
         rows.chain(cells)
     })
+}
+
+/// The statutory table that a panel belongs to.
+fn statement_of(kind: TableKind) -> Option<u16> {
+    match kind {
+        TableKind::Panel { table, .. } => Some(table),
+        _ => None,
+    }
 }
 
 /// The words of a note's kind.

@@ -16,6 +16,7 @@ pub mod messages;
 pub mod number;
 pub mod place;
 pub mod problems;
+pub mod rulebook;
 #[cfg(feature = "cli")]
 mod snippet;
 mod summary;

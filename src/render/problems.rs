@@ -65,6 +65,9 @@ pub fn human(problems: &Problems, sources: &SourceMap, look: &Look) -> String {
         text.push_str(&fill(words.more_problems, &[("n", &more)]));
         text.push('\n');
     }
+    if problems.len() == 1 {
+        return text.trim_end_matches('\n').to_owned() + "\n";
+    }
     let errors = problems
         .iter()
         .filter(|problem| problem.level == Level::Error)

@@ -4,7 +4,7 @@ use super::inspect::{holds_figures, one_line};
 use super::look::{Ink, Look, columns, padded};
 use super::messages::{Words, doubt};
 use super::number::grouped;
-use crate::report::{Cell, Content, Report, Row, Table};
+use crate::report::{Cell, Content, Presence, Report, Row, Table};
 use crate::template::{ColumnId, TableId};
 
 /// Columns of text that a cell may take; longer text is cut.
@@ -15,6 +15,11 @@ const MAX_CELL: usize = 36;
 pub fn table(report: &Report, id: TableId, look: &Look) -> Option<String> {
     let schema = report.template.schema.get(id)?;
     let table = report.table(id)?;
+    let words = Words::of(look.lang);
+    let title = look.paint(Ink::Strong, &schema.path);
+    if table.presence != Presence::Found {
+        return Some(format!("{title}  {}\n", words.missing));
+    }
     let shown: Vec<ColumnId> = (0..schema.columns.len())
         .filter_map(|index| u16::try_from(index).ok().map(ColumnId))
         .filter(|column| {
@@ -42,7 +47,7 @@ pub fn table(report: &Report, id: TableId, look: &Look) -> Option<String> {
         )
         .chain([false])
         .collect();
-    Some(aligned(&grid, &figures, look))
+    Some(format!("{title}\n{}", aligned(&grid, &figures, look)))
 }
 
 fn head(report: &Report, id: TableId, shown: &[ColumnId]) -> Vec<String> {

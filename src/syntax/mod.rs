@@ -5,6 +5,7 @@
 
 pub mod ast;
 mod build;
+mod erase;
 mod expected;
 mod faults;
 mod grammar;
@@ -17,4 +18,4 @@ mod scan;
 mod slips;
 
 pub use limits::{MAX_DEPTH, MAX_FAULTS, MAX_FILE_BYTES, MAX_NESTING};
-pub use parse::{comments, is_id, is_word, parse, parse_expression};
+pub use parse::{comments, is_id, is_word, parse, parse_expression, tokens};

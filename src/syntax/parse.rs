@@ -78,6 +78,16 @@ pub fn comments(text: &str) -> Vec<std::ops::Range<usize>> {
         .collect()
 }
 
+/// Everything of a rule file but blanks and comments, in order. Words, numbers, quoted texts and
+/// brackets are one token each; other signs come one or two characters at a time.
+#[must_use]
+pub fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
+    scan::scan(text)
+        .filter(|piece| piece.lexeme != Lexeme::Comment)
+        .map(|piece| piece.range)
+        .collect()
+}
+
 /// Whether a text can stand as a name without quotes.
 #[must_use]
 pub fn is_word(text: &str) -> bool {

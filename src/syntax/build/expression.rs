@@ -286,7 +286,7 @@ impl Builder<'_> {
         let to = parts.find(|part| part.as_rule() != Grammar::range_dots);
         let Some(to) = to else {
             let depth = from.depth;
-            let selector = match is_condition(&from.expr) {
+            let selector = match from.expr.is_condition() {
                 true => Selector::Where(from.expr),
                 false => Selector::Key(from.expr),
             };
@@ -433,7 +433,7 @@ impl Builder<'_> {
             self.unforeseen(operator);
             return None;
         };
-        if is_comparison(operation) {
+        if operation.is_comparison() {
             self.unchained(&left, at)?;
         }
         self.unmixed(operation, &left, &right, at)?;
@@ -449,7 +449,7 @@ impl Builder<'_> {
 
     /// Refuses `a = b = c`: what stands left of a comparison must not be one.
     fn unchained(&mut self, left: &Operand, at: Span) -> Option<()> {
-        if !left.bare || !is_test(&left.expr) {
+        if !left.bare || !left.expr.is_test() {
             return Some(());
         }
         let problem = glued_middle(&left.expr).unwrap_or_else(|| {
@@ -484,12 +484,12 @@ impl Builder<'_> {
         let either = |test: fn(&Expr) -> bool| bare(left, test) || bare(right, test);
         let mixed = match operation {
             BinaryOp::Or => {
-                either(is_arithmetic)
-                    || (bare(left, is_test) && is_value(&right.expr))
-                    || (bare(right, is_test) && is_value(&left.expr))
+                either(Expr::is_arithmetic)
+                    || (bare(left, Expr::is_test) && right.expr.is_value())
+                    || (bare(right, Expr::is_test) && left.expr.is_value())
             }
             BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide => {
-                either(is_or)
+                either(Expr::is_or)
             }
             _ => false,
         };
@@ -524,7 +524,7 @@ impl Builder<'_> {
             _ => self.between(left, right),
         };
         if operation != BinaryOp::Or {
-            let wrap = |expr: &Expr, text: &str| match is_or(expr) {
+            let wrap = |expr: &Expr, text: &str| match expr.is_or() {
                 true => format!("({text})"),
                 false => text.to_owned(),
             };
@@ -548,10 +548,10 @@ impl Builder<'_> {
             let (a, b) = (self.written(a.span), self.written(b.span));
             readings.push(format!("`({first} or {a}) {sign} {b}`"));
         }
-        if is_arithmetic(left) {
+        if left.is_arithmetic() {
             readings.push(format!("`({first}) or {second}`"));
         }
-        if is_arithmetic(right) {
+        if right.is_arithmetic() {
             readings.push(format!("`{first} or ({second})`"));
         }
         readings
@@ -581,84 +581,6 @@ fn operation(rule: Grammar) -> Option<BinaryOp> {
         Grammar::or => BinaryOp::Or,
         _ => return None,
     })
-}
-
-fn is_comparison(operation: BinaryOp) -> bool {
-    match operation {
-        BinaryOp::Agrees
-        | BinaryOp::Same
-        | BinaryOp::Differs
-        | BinaryOp::Less
-        | BinaryOp::AtMost
-        | BinaryOp::Greater
-        | BinaryOp::AtLeast => true,
-        BinaryOp::Add
-        | BinaryOp::Subtract
-        | BinaryOp::Multiply
-        | BinaryOp::Divide
-        | BinaryOp::And
-        | BinaryOp::Or => false,
-    }
-}
-
-/// A comparison, `is …` or `has …`.
-fn is_test(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Binary { operator, .. } => is_comparison(*operator),
-        ExprKind::Is { .. } | ExprKind::Has { .. } => true,
-        _ => false,
-    }
-}
-
-/// Something that is true or false by its form; in brackets it selects rows.
-fn is_condition(expr: &Expr) -> bool {
-    is_test(expr)
-        || matches!(
-            &expr.kind,
-            ExprKind::Unary {
-                operator: UnaryOp::Not,
-                ..
-            } | ExprKind::Binary {
-                operator: BinaryOp::And | BinaryOp::Or,
-                ..
-            }
-        )
-}
-
-fn is_arithmetic(expr: &Expr) -> bool {
-    matches!(
-        &expr.kind,
-        ExprKind::Binary {
-            operator: BinaryOp::Add | BinaryOp::Subtract | BinaryOp::Multiply | BinaryOp::Divide,
-            ..
-        }
-    )
-}
-
-fn is_or(expr: &Expr) -> bool {
-    matches!(
-        &expr.kind,
-        ExprKind::Binary {
-            operator: BinaryOp::Or,
-            ..
-        }
-    )
-}
-
-/// Something that can only be a figure or a text, never true or false.
-fn is_value(expr: &Expr) -> bool {
-    is_arithmetic(expr)
-        || matches!(
-            &expr.kind,
-            ExprKind::Number { .. }
-                | ExprKind::Text(_)
-                | ExprKind::Field { .. }
-                | ExprKind::Index { .. }
-                | ExprKind::Unary {
-                    operator: UnaryOp::Negate,
-                    ..
-                }
-        )
 }
 
 /// The fault of a chain whose middle is a name with a word operator in it: `a = b且c = d`.
