@@ -1,3 +1,5 @@
 //! The `gouji` command.
 
-fn main() {}
+fn main() -> gouji::cli::ExitStatus {
+    gouji::cli::run()
+}

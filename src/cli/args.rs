@@ -109,7 +109,12 @@ pub struct CheckArguments {
     #[arg(long, short, value_name = "FILE", help_heading = "选项")]
     pub output: Option<PathBuf>,
     /// 只看不低于这个级别的发现（error、warning、note），退出状态也按它定；不给时全部显示，但提示不影响退出状态
-    #[arg(long, value_name = "LEVEL", hide_possible_values = true, help_heading = "选项")]
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
     pub severity: Option<SeverityArgument>,
     /// 并行的线程数（默认等于处理器核数）
     #[arg(long, short, value_name = "N", help_heading = "选项")]

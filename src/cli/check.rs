@@ -1,6 +1,6 @@
 //! `gouji check`: rules against reports.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -39,18 +39,28 @@ pub(super) fn run(
     }
     let shop = Workshop::open(&inputs, arguments)?;
     let lang = lang.or(shop.lang).unwrap_or_default();
-    let stream = if arguments.output.is_some() { Stream::File } else { Stream::Stdout };
+    let stream = if arguments.output.is_some() {
+        Stream::File
+    } else {
+        Stream::Stdout
+    };
     let run = Run {
         shop: &shop,
         arguments,
-        writer: Writer { format: arguments.format, look: look(stream, colour, lang) },
+        writer: Writer {
+            format: arguments.format,
+            look: look(stream, colour, lang),
+        },
         colour,
     };
     run.all(&inputs)
 }
 
 fn no_reports(folders: &[PathBuf]) -> Failure {
-    let shown: Vec<String> = folders.iter().map(|path| path.display().to_string()).collect();
+    let shown: Vec<String> = folders
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
     let shown = shown.join("`、`");
     Failure::usage(
         &codes::E0605,
@@ -58,7 +68,10 @@ fn no_reports(folders: &[PathBuf]) -> Failure {
             format!("`{shown}` 中没有报告文件"),
             format!("there are no reports in `{shown}`"),
         ),
-        Some(Wording::new("文件夹中只取 *.txt 文件", "of a folder, *.txt files are taken")),
+        Some(Wording::new(
+            "文件夹中只取 *.txt 文件",
+            "of a folder, *.txt files are taken",
+        )),
     )
 }
 
@@ -73,7 +86,11 @@ struct Workshop {
 
 impl Workshop {
     fn open(inputs: &[Input], arguments: &CheckArguments) -> Result<Self, Failure> {
-        let mut shop = Self { engines: Vec::new(), by_folder: BTreeMap::new(), lang: None };
+        let mut shop = Self {
+            engines: Vec::new(),
+            by_folder: BTreeMap::new(),
+            lang: None,
+        };
         let mut by_settings: BTreeMap<Option<PathBuf>, usize> = BTreeMap::new();
         for (number, input) in inputs.iter().enumerate() {
             let folder = input.folder();
@@ -84,7 +101,9 @@ impl Workshop {
             let index = match by_settings.get(&file) {
                 Some(index) => *index,
                 None => {
-                    let settings = file.as_deref().map_or(Ok(Settings::default()), settings::read)?;
+                    let settings = file
+                        .as_deref()
+                        .map_or(Ok(Settings::default()), settings::read)?;
                     if number == 0 {
                         shop.lang = settings.lang;
                     }
@@ -100,7 +119,11 @@ impl Workshop {
 
     fn add(&mut self, settings: Settings, arguments: &CheckArguments) -> Result<usize, Failure> {
         let asked = &arguments.packs.rules;
-        let folders = if asked.is_empty() { &settings.rules } else { asked };
+        let folders = if asked.is_empty() {
+            &settings.rules
+        } else {
+            asked
+        };
         let engine = packs::engine(folders)?;
         let template = arguments.template.clone().or(settings.template);
         self.engines.push((engine, template));
@@ -132,15 +155,15 @@ struct Run<'r> {
 impl Run<'_> {
     fn all(&self, inputs: &[Input]) -> Result<ExitStatus, Failure> {
         let mut output = Output::open(self.arguments.output.as_deref())?;
-        let mut totals = Totals::default();
+        let mut tally = Tally::default();
         output.write(&self.writer.head())?;
         match inputs {
-            [input] => self.take(self.one(input), &mut output, &mut totals)?,
-            _ => self.parallel(inputs, &mut output, &mut totals)?,
+            [input] => self.take(self.one(input), &mut output, &mut tally)?,
+            _ => self.parallel(inputs, &mut output, &mut tally)?,
         }
-        output.write(&self.writer.foot(&totals))?;
+        output.write(&self.writer.foot(&tally.totals))?;
         output.finish()?;
-        Ok(match totals {
+        Ok(match tally.totals {
             Totals { ref unchecked, .. } if !unchecked.is_empty() => ExitStatus::CouldNotCheck,
             Totals { bad: 0, .. } => ExitStatus::Clean,
             _ => ExitStatus::Findings,
@@ -151,13 +174,16 @@ impl Run<'_> {
         &self,
         inputs: &[Input],
         output: &mut Output,
-        totals: &mut Totals,
+        tally: &mut Tally,
     ) -> Result<(), Failure> {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(self.arguments.jobs.unwrap_or(0))
             .build()
             .map_err(|error| no_threads(&error))?;
-        let batch = pool.current_num_threads().saturating_mul(BATCH_PER_THREAD).max(1);
+        let batch = pool
+            .current_num_threads()
+            .saturating_mul(BATCH_PER_THREAD)
+            .max(1);
         let progress = progress(inputs.len());
         for inputs in inputs.chunks(batch) {
             let done: Vec<Done> = pool.install(|| {
@@ -171,7 +197,8 @@ impl Run<'_> {
                     .collect()
             });
             progress.suspend(|| {
-                done.into_iter().try_for_each(|done| self.take(done, output, totals))
+                done.into_iter()
+                    .try_for_each(|done| self.take(done, output, tally))
             })?;
             if output.is_closed() {
                 break;
@@ -192,16 +219,27 @@ impl Run<'_> {
             Err(error) => {
                 let message = unreadable(std::path::Path::new(&name), &error);
                 let code = Some(codes::E0501.id);
-                let unchecked = Unchecked { path: name, code, message, details: Vec::new() };
+                let unchecked = Unchecked {
+                    path: name,
+                    code,
+                    message,
+                    details: Vec::new(),
+                };
                 return Done::Unchecked(unchecked, None);
             }
         };
-        let options = CheckOptions { template, ..CheckOptions::default() };
+        let options = CheckOptions {
+            template,
+            ..CheckOptions::default()
+        };
         match engine.check(&name, &bytes, &options) {
             Ok(checked) => {
                 let findings = self.asked_for(checked.findings);
                 let counted = self.arguments.severity.map_or(COUNTED, Severity::from);
-                let bad = findings.findings.iter().any(|finding| finding.severity >= counted);
+                let bad = findings
+                    .findings
+                    .iter()
+                    .any(|finding| finding.severity >= counted);
                 let view = CheckedView {
                     report: &checked.report,
                     findings: &findings,
@@ -220,8 +258,10 @@ impl Run<'_> {
         let Some(level) = self.arguments.severity.map(Severity::from) else {
             return findings;
         };
-        findings.findings.retain(|finding| finding.severity >= level);
-        let mut led = std::collections::BTreeSet::new();
+        findings
+            .findings
+            .retain(|finding| finding.severity >= level);
+        let mut led = BTreeSet::new();
         for finding in &mut findings.findings {
             finding.leads = led.insert(finding.group);
         }
@@ -240,28 +280,42 @@ impl Run<'_> {
     }
 
     /// Writes what became of a report, and counts it.
-    fn take(&self, done: Done, output: &mut Output, totals: &mut Totals) -> Result<(), Failure> {
+    fn take(&self, done: Done, output: &mut Output, tally: &mut Tally) -> Result<(), Failure> {
+        let totals = &mut tally.totals;
         match done {
             Done::Checked(text, bad) => {
                 if totals.clean.saturating_add(totals.bad) > 0 {
                     output.write(self.writer.between())?;
                 }
-                if bad {
-                    totals.bad = totals.bad.saturating_add(1);
+                let counter = if bad {
+                    &mut totals.bad
                 } else {
-                    totals.clean = totals.clean.saturating_add(1);
-                }
+                    &mut totals.clean
+                };
+                *counter = counter.saturating_add(1);
                 output.write(&text)
             }
             Done::Unchecked(unchecked, problems) => {
                 let look = look(Stream::Stderr, self.colour, self.writer.look.lang);
-                complain(&problems.unwrap_or_default());
+                if let Some(problems) = problems
+                    && tally.told.insert(problems.clone())
+                {
+                    complain(&problems);
+                }
                 complain(&human::unchecked(&unchecked, &look));
                 totals.unchecked.push(unchecked);
                 Ok(())
             }
         }
     }
+}
+
+/// What a run came to so far.
+#[derive(Default)]
+struct Tally {
+    totals: Totals,
+    /// Problems of rule files that were told; many reports share a template.
+    told: BTreeSet<String>,
 }
 
 fn not_read(path: &str, why: &str) -> Unchecked {

@@ -19,7 +19,10 @@ pub(super) fn run(
     lang: Option<Lang>,
 ) -> Result<ExitStatus, Failure> {
     let text = match code(&arguments.subject) {
-        Some(code) => rulebook::page(code, &look(Stream::Stdout, colour, lang.unwrap_or_default())),
+        Some(code) => rulebook::page(
+            code,
+            &look(Stream::Stdout, colour, lang.unwrap_or_default()),
+        ),
         None => rule(arguments, colour, lang)?,
     };
     let mut output = Output::open(None)?;
@@ -29,7 +32,10 @@ pub(super) fn run(
 }
 
 fn code(subject: &str) -> Option<&'static Code> {
-    CODES.iter().copied().find(|code| code.id.eq_ignore_ascii_case(subject))
+    CODES
+        .iter()
+        .copied()
+        .find(|code| code.id.eq_ignore_ascii_case(subject))
 }
 
 fn rule(
@@ -42,8 +48,16 @@ fn rule(
         None => Settings::default(),
     };
     let asked = &arguments.packs.rules;
-    let engine = packs::engine(if asked.is_empty() { &settings.rules } else { asked })?;
-    let look = look(Stream::Stdout, colour, lang.or(settings.lang).unwrap_or_default());
+    let engine = packs::engine(if asked.is_empty() {
+        &settings.rules
+    } else {
+        asked
+    })?;
+    let look = look(
+        Stream::Stdout,
+        colour,
+        lang.or(settings.lang).unwrap_or_default(),
+    );
     rulebook::explain(&engine, &arguments.subject, &look)
         .ok_or_else(|| unknown(&engine, &arguments.subject))
 }

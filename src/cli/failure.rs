@@ -28,7 +28,10 @@ impl Failure {
         problem.help = help;
         let mut problems = Problems::default();
         problems.push(problem);
-        Self { sources: SourceMap::default(), problems }
+        Self {
+            sources: SourceMap::default(),
+            problems,
+        }
     }
 
     /// A file that cannot be read or written.
@@ -48,7 +51,12 @@ pub(super) fn unchecked(path: String, error: &CheckError) -> Unchecked {
         CheckError::Rules { .. } => Vec::new(),
         other => other.details(),
     };
-    Unchecked { path, code: Some(error.code().id), message: error.wording(), details }
+    Unchecked {
+        path,
+        code: Some(error.code().id),
+        message: error.wording(),
+        details,
+    }
 }
 
 /// What the operating system says of a file, in both languages.

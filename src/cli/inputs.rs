@@ -101,7 +101,9 @@ fn walk(folder: &Path) -> Vec<Input> {
 
 fn has_known_extension(path: &Path) -> bool {
     path.extension().is_some_and(|extension| {
-        EXTENSIONS.iter().any(|known| extension.eq_ignore_ascii_case(known))
+        EXTENSIONS
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
     })
 }
 
@@ -120,7 +122,10 @@ mod tests {
             .iter()
             .map(|input| {
                 let name = PathBuf::from(input.name());
-                name.strip_prefix(folder.path()).unwrap().display().to_string()
+                name.strip_prefix(folder.path())
+                    .unwrap()
+                    .display()
+                    .to_string()
             })
             .collect();
         assert_eq!(names, ["a.TXT", "b.txt", "二/c.txt"]);
@@ -128,6 +133,9 @@ mod tests {
 
     #[test]
     fn a_file_in_the_working_folder_looks_for_settings_there() {
-        assert_eq!(Input::File(PathBuf::from("a.txt")).folder(), PathBuf::from("."));
+        assert_eq!(
+            Input::File(PathBuf::from("a.txt")).folder(),
+            PathBuf::from(".")
+        );
     }
 }

@@ -21,19 +21,33 @@ pub(super) fn run(
     colour: ColourArgument,
     lang: Option<Lang>,
 ) -> Result<ExitStatus, Failure> {
-    let input = expand(std::slice::from_ref(&arguments.report)).into_iter().next();
+    let input = expand(std::slice::from_ref(&arguments.report))
+        .into_iter()
+        .next();
     let input = input.unwrap_or_else(|| Input::File(arguments.report.clone()));
     let settings = match settings::find(&input.folder()) {
         Some(path) => settings::read(&path)?,
         None => Settings::default(),
     };
     let asked = &arguments.packs.rules;
-    let engine = packs::engine(if asked.is_empty() { &settings.rules } else { asked })?;
+    let engine = packs::engine(if asked.is_empty() {
+        &settings.rules
+    } else {
+        asked
+    })?;
     let lang = lang.or(settings.lang).unwrap_or_default();
-    let template = arguments.template.as_deref().or(settings.template.as_deref());
+    let template = arguments
+        .template
+        .as_deref()
+        .or(settings.template.as_deref());
     let name = input.name();
-    let bytes = input.bytes().map_err(|error| Failure::file(Path::new(&name), &error))?;
-    let options = CheckOptions { template, ..CheckOptions::default() };
+    let bytes = input
+        .bytes()
+        .map_err(|error| Failure::file(Path::new(&name), &error))?;
+    let options = CheckOptions {
+        template,
+        ..CheckOptions::default()
+    };
     let reading = match engine.read(&name, &bytes, &options) {
         Ok(reading) => reading,
         Err(error) => {
@@ -43,7 +57,11 @@ pub(super) fn run(
         }
     };
     let mut output = Output::open(None)?;
-    output.write(&shown(arguments, &reading, &look(Stream::Stdout, colour, lang))?)?;
+    output.write(&shown(
+        arguments,
+        &reading,
+        &look(Stream::Stdout, colour, lang),
+    )?)?;
     output.finish()?;
     Ok(ExitStatus::Clean)
 }
@@ -56,8 +74,10 @@ fn shown(arguments: &InspectArguments, reading: &Reading, look: &Look) -> Result
             if ids.is_empty() {
                 return Err(unknown_table(path, report));
             }
-            let texts: Vec<String> =
-                ids.into_iter().filter_map(|id| table(report, id, look)).collect();
+            let texts: Vec<String> = ids
+                .into_iter()
+                .filter_map(|id| table(report, id, look))
+                .collect();
             texts.join("\n")
         }
         (None, PlainFormat::Human) => inspect::reading(report, &reading.fits, look),
@@ -87,9 +107,10 @@ fn unknown_table(path: &str, report: &Report) -> Failure {
     );
     let paths = tables.iter().map(|table| table.path.as_str());
     let wording = match closest(path, paths.clone()) {
-        Some(close) => {
-            Wording::new(format!("是不是「{close}」？"), format!("did you mean `{close}`?"))
-        }
+        Some(close) => Wording::new(
+            format!("是不是「{close}」？"),
+            format!("did you mean `{close}`?"),
+        ),
         None => {
             let list = paths.collect::<Vec<_>>().join("、");
             Wording::new(format!("有：{list}"), format!("there are: {list}"))

@@ -23,7 +23,10 @@ pub(super) struct Output {
 
 impl std::fmt::Debug for Output {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Output").field("target", &self.target).finish_non_exhaustive()
+        formatter
+            .debug_struct("Output")
+            .field("target", &self.target)
+            .finish_non_exhaustive()
     }
 }
 
@@ -37,7 +40,11 @@ impl Output {
                 Box::new(BufWriter::new(file))
             }
         };
-        Ok(Self { writer, target: target.map(Path::to_owned), closed: false })
+        Ok(Self {
+            writer,
+            target: target.map(Path::to_owned),
+            closed: false,
+        })
     }
 
     /// Writes a text. When the reader has gone (a closed pipe), the rest is dropped quietly.
@@ -55,7 +62,10 @@ impl Output {
         self.closed
     }
 
-    fn attempt(&mut self, act: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    fn attempt(
+        &mut self,
+        act: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
         if self.closed {
             return Ok(());
         }
@@ -67,7 +77,10 @@ impl Output {
             }
             Err(error) => {
                 let stdout = Path::new("stdout");
-                Err(Failure::file(self.target.as_deref().unwrap_or(stdout), &error))
+                Err(Failure::file(
+                    self.target.as_deref().unwrap_or(stdout),
+                    &error,
+                ))
             }
         }
     }
@@ -100,10 +113,20 @@ pub(super) fn look(stream: Stream, colour: ColourArgument, lang: Lang) -> Look {
     let on = match colour {
         ColourArgument::Always => stream != Stream::File,
         ColourArgument::Never => false,
-        ColourArgument::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        ColourArgument::Auto => {
+            terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+        }
     };
-    let width = if terminal { terminal_width() } else { DEFAULT_WIDTH };
-    Look { lang, colours: if on { Colours::On } else { Colours::Off }, width }
+    let width = if terminal {
+        terminal_width()
+    } else {
+        DEFAULT_WIDTH
+    };
+    Look {
+        lang,
+        colours: if on { Colours::On } else { Colours::Off },
+        width,
+    }
 }
 
 fn terminal_width() -> usize {

@@ -22,7 +22,9 @@ pub(super) fn engine(folders: &[PathBuf]) -> Result<Engine, Failure> {
         }
         builder.builtin_as_base()
     };
-    let engine = builder.build().map_err(|(sources, problems)| Failure::written(sources, problems))?;
+    let engine = builder
+        .build()
+        .map_err(|(sources, problems)| Failure::written(sources, problems))?;
     if !folders.is_empty() {
         refuse_broken_rules(&engine)?;
     }
@@ -70,7 +72,8 @@ fn packs_in(folder: &Path) -> Result<Vec<Pack>, Failure> {
 }
 
 fn is_pack_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "toml" || extension == "gouji")
+    path.extension()
+        .is_some_and(|extension| extension == "toml" || extension == "gouji")
         && path.file_name().is_some_and(|name| name != "gouji.toml")
 }
 
@@ -93,7 +96,10 @@ fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
 
 fn pack(folder: &Path, files: &[PathBuf]) -> Result<Pack, Failure> {
     let named = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
-    let name = named.file_name().unwrap_or(named.as_os_str()).to_string_lossy();
+    let name = named
+        .file_name()
+        .unwrap_or(named.as_os_str())
+        .to_string_lossy();
     let mut pack = Pack::new(name);
     for path in files.iter().filter(|path| is_pack_file(path)) {
         let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;

@@ -29,20 +29,27 @@ pub(super) fn run(
         None => Settings::default(),
     };
     let asked = &arguments.packs.rules;
-    let engine = packs::engine(if asked.is_empty() { &settings.rules } else { asked })?;
+    let engine = packs::engine(if asked.is_empty() {
+        &settings.rules
+    } else {
+        asked
+    })?;
     let lang = lang.or(settings.lang).unwrap_or_default();
     let looks = look(Stream::Stdout, colour, lang);
     let text = match &arguments.action {
         None => rulebook::list(&engine, &looks),
-        Some(RulesAction::List { template: None, format: PlainFormat::Human }) => {
-            rulebook::list(&engine, &looks)
-        }
-        Some(RulesAction::List { template, format: PlainFormat::Json }) => {
-            json(&engine, template.as_deref())
-        }
-        Some(RulesAction::List { template: Some(id), format: PlainFormat::Human }) => {
-            rulebook::of_template(&engine, id, &looks).ok_or_else(|| unknown(&engine, id))?
-        }
+        Some(RulesAction::List {
+            template: None,
+            format: PlainFormat::Human,
+        }) => rulebook::list(&engine, &looks),
+        Some(RulesAction::List {
+            template,
+            format: PlainFormat::Json,
+        }) => json(&engine, template.as_deref()),
+        Some(RulesAction::List {
+            template: Some(id),
+            format: PlainFormat::Human,
+        }) => rulebook::of_template(&engine, id, &looks).ok_or_else(|| unknown(&engine, id))?,
         Some(RulesAction::Show { id }) => {
             rulebook::show(&engine, id, &looks).ok_or_else(|| unknown(&engine, id))?
         }
@@ -56,7 +63,11 @@ pub(super) fn run(
         let looks = look(Stream::Stderr, colour, lang);
         complain(&problems::human(&found, engine.sources(), &looks));
     }
-    Ok(if found.has_errors() { ExitStatus::CouldNotCheck } else { ExitStatus::Clean })
+    Ok(if found.has_errors() {
+        ExitStatus::CouldNotCheck
+    } else {
+        ExitStatus::Clean
+    })
 }
 
 #[derive(Serialize)]
@@ -71,13 +82,18 @@ struct JsonRule<'e> {
 }
 
 fn json(engine: &Engine, template: Option<&str>) -> String {
-    let runs = template.and_then(|id| engine.program(id)).map(|(program, _)| program);
+    let runs = template
+        .and_then(|id| engine.program(id))
+        .map(|(program, _)| program);
     let rules: Vec<JsonRule<'_>> = engine
         .rules()
         .into_iter()
         .filter(|rule| {
             let here = |program: &crate::program::Program| {
-                program.rules().iter().any(|known| known.span == rule.rule.span)
+                program
+                    .rules()
+                    .iter()
+                    .any(|known| known.span == rule.rule.span)
             };
             template.is_none() || runs.is_some_and(here)
         })
@@ -87,7 +103,11 @@ fn json(engine: &Engine, template: Option<&str>) -> String {
             severity: severity_id(rule.rule.severity.map_or(Severity::default(), |(s, _)| s)),
             pack: rule.pack,
             template: rule.template,
-            because: rule.rule.because.as_ref().map(|because| because.text.as_str()),
+            because: rule
+                .rule
+                .because
+                .as_ref()
+                .map(|because| because.text.as_str()),
             basis: rule.rule.basis.as_ref().map(|basis| basis.text.as_str()),
         })
         .collect();
@@ -99,15 +119,20 @@ fn json(engine: &Engine, template: Option<&str>) -> String {
 /// Nothing of that name: says what comes closest.
 pub(super) fn unknown(engine: &Engine, id: &str) -> Failure {
     let rules = engine.rules();
-    let names = rules
-        .iter()
-        .map(|rule| rule.rule.id.text.as_str())
-        .chain(engine.templates().flat_map(|(pack, template)| [pack, template.id.as_str()]));
+    let names = rules.iter().map(|rule| rule.rule.id.text.as_str()).chain(
+        engine
+            .templates()
+            .flat_map(|(pack, template)| [pack, template.id.as_str()]),
+    );
     let help = match closest(id, names) {
-        Some(close) => {
-            Wording::new(format!("是不是「{close}」？"), format!("did you mean `{close}`?"))
-        }
-        None => Wording::new("gouji rules list 列出全部", "gouji rules list shows them all"),
+        Some(close) => Wording::new(
+            format!("是不是「{close}」？"),
+            format!("did you mean `{close}`?"),
+        ),
+        None => Wording::new(
+            "gouji rules list 列出全部",
+            "gouji rules list shows them all",
+        ),
     };
     Failure::usage(
         &codes::E0606,
@@ -125,7 +150,12 @@ fn export(folder: &Path, lang: Lang) -> Result<ExitStatus, Failure> {
         let path = path.to_owned();
         move |error: std::io::Error| Failure::file(&path, &error)
     };
-    if folder.is_dir() && std::fs::read_dir(folder).map_err(failed(folder))?.next().is_some() {
+    if folder.is_dir()
+        && std::fs::read_dir(folder)
+            .map_err(failed(folder))?
+            .next()
+            .is_some()
+    {
         let shown = folder.display();
         return Err(Failure::usage(
             &codes::E0607,
@@ -139,7 +169,9 @@ fn export(folder: &Path, lang: Lang) -> Result<ExitStatus, Failure> {
     let mut written = 0_usize;
     for pack in builtin_packs() {
         for file in &pack.files {
-            let below = Path::new(&file.name).strip_prefix("rules").unwrap_or(Path::new(&file.name));
+            let below = Path::new(&file.name)
+                .strip_prefix("rules")
+                .unwrap_or(Path::new(&file.name));
             let path = folder.join(below);
             let parent = path.parent().unwrap_or(folder);
             std::fs::create_dir_all(parent).map_err(failed(parent))?;

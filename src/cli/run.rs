@@ -20,7 +20,11 @@ pub fn run() -> ExitStatus {
     match dispatch(&arguments, lang) {
         Ok(status) => status,
         Err(failure) => {
-            failure.tell(&look(Stream::Stderr, arguments.color, lang.unwrap_or_default()));
+            failure.tell(&look(
+                Stream::Stderr,
+                arguments.color,
+                lang.unwrap_or_default(),
+            ));
             ExitStatus::CouldNotCheck
         }
     }
@@ -40,5 +44,9 @@ fn dispatch(arguments: &Arguments, lang: Option<Lang>) -> Result<ExitStatus, Fai
 fn usage(error: &clap::Error) -> ExitStatus {
     // A closed pipe while printing help is nobody's loss.
     let _ = error.print();
-    if error.use_stderr() { ExitStatus::CouldNotCheck } else { ExitStatus::Clean }
+    if error.use_stderr() {
+        ExitStatus::CouldNotCheck
+    } else {
+        ExitStatus::Clean
+    }
 }

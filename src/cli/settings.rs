@@ -40,7 +40,10 @@ struct Raw {
 /// The settings file that counts for a folder: the nearest upwards.
 pub(super) fn find(folder: &Path) -> Option<PathBuf> {
     let folder = std::fs::canonicalize(folder).ok()?;
-    folder.ancestors().map(|folder| folder.join(FILE)).find(|path| path.is_file())
+    folder
+        .ancestors()
+        .map(|folder| folder.join(FILE))
+        .find(|path| path.is_file())
 }
 
 /// Reads a settings file.
@@ -55,7 +58,10 @@ pub(super) fn read(path: &Path) -> Result<Settings, Failure> {
         });
         let problem = Problem::error(
             &codes::E0601,
-            Wording::new("设置文件 gouji.toml 有误", "the settings file gouji.toml is not valid"),
+            Wording::new(
+                "设置文件 gouji.toml 有误",
+                "the settings file gouji.toml is not valid",
+            ),
         )
         .at(span, message);
         let mut problems = Problems::default();
@@ -69,7 +75,10 @@ type Mistake = (Option<std::ops::Range<usize>>, Wording);
 fn parse(text: &str, folder: &Path) -> Result<Settings, Mistake> {
     let raw: Raw = toml::from_str(text).map_err(|error| {
         let message = error.message();
-        (error.span(), Wording::new(said_in_chinese(message), message))
+        (
+            error.span(),
+            Wording::new(said_in_chinese(message), message),
+        )
     })?;
     let lang = raw.lang.as_ref().map(read_lang).transpose()?;
     Ok(Settings {
@@ -105,7 +114,8 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_settings_file() {
-        let text = "rules = [\"packs\"]\ntemplate = \"yunzhou\"\nlang = \"en\"\n[lint]\nW0701 = \"off\"\n";
+        let text =
+            "rules = [\"packs\"]\ntemplate = \"yunzhou\"\nlang = \"en\"\n[lint]\nW0701 = \"off\"\n";
         let settings = parse(text, Path::new("/data")).unwrap();
         assert_eq!(settings.rules, [PathBuf::from("/data/packs")]);
         assert_eq!(settings.template.as_deref(), Some("yunzhou"));

@@ -81,7 +81,9 @@ impl EngineBuilder {
         let templates = read
             .into_iter()
             .map(|template| {
-                let place = templates.iter().find(|(source, _)| *source == template.span.source);
+                let place = templates
+                    .iter()
+                    .find(|(source, _)| *source == template.span.source);
                 let pack = place.and_then(|(_, index)| self.packs.get(*index));
                 TemplateEntry {
                     pack: pack.map_or(String::new(), |(pack, _)| pack.name.clone()),
@@ -92,6 +94,11 @@ impl EngineBuilder {
                 }
             })
             .collect();
-        Ok(Engine { sources, templates, files, warnings: problems })
+        Ok(Engine {
+            sources,
+            templates,
+            files,
+            warnings: problems,
+        })
     }
 }

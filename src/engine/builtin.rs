@@ -25,7 +25,10 @@ fn pack(folder: &Dir<'static>) -> Pack {
         })
         .collect();
     files.sort_by(|one, other| one.name.cmp(&other.name));
-    Pack { name: folder.path().display().to_string(), files }
+    Pack {
+        name: folder.path().display().to_string(),
+        files,
+    }
 }
 
 #[cfg(test)]
@@ -36,6 +39,11 @@ mod tests {
     fn the_national_pack_is_built_in() {
         let packs = builtin_packs();
         let national = packs.iter().find(|pack| pack.name == "national").unwrap();
-        assert!(national.files.iter().any(|file| file.name == "rules/national/template.toml"));
+        assert!(
+            national
+                .files
+                .iter()
+                .any(|file| file.name == "rules/national/template.toml")
+        );
     }
 }

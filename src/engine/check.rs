@@ -19,6 +19,9 @@ pub struct CheckOptions<'o> {
     pub read: ReadOptions,
 }
 
+/// How well each template fits, by id, the best first.
+pub type Fits = Vec<(String, Fit)>;
+
 /// A report bound to its template.
 #[derive(Debug)]
 pub struct Reading {
@@ -75,9 +78,16 @@ impl Engine {
         let Reading { report, fits } = self.read(name, bytes, options)?;
         let program = self.sound_program(&report.template.id)?;
         let plan = Plan::new(&program, &report);
-        let outcome = plan.evaluate(&report);
+        let outcome = plan.evaluate();
         let findings = diagnose(&program, &report, &plan, &outcome);
-        Ok(Checked { report, fits, program, plan, outcome, findings })
+        Ok(Checked {
+            report,
+            fits,
+            program,
+            plan,
+            outcome,
+            findings,
+        })
     }
 
     fn sound_program(&self, template: &str) -> Result<Program, CheckError> {
@@ -98,7 +108,7 @@ impl Engine {
         &self,
         document: &Document,
         asked: Option<&str>,
-    ) -> Result<(&TemplateEntry, Vec<(String, Fit)>), CheckError> {
+    ) -> Result<(&TemplateEntry, Fits), CheckError> {
         if let Some(id) = asked {
             let entry = self.entry(id).ok_or_else(|| self.unknown(id))?;
             return Ok((entry, Vec::new()));
@@ -116,12 +126,17 @@ impl Engine {
         match fits.first() {
             Some((entry, fit)) if fit.fits() => {
                 let entry = *entry;
-                let named = fits.into_iter().map(|(entry, fit)| (entry.template.id.clone(), fit));
+                let named = fits
+                    .into_iter()
+                    .map(|(entry, fit)| (entry.template.id.clone(), fit));
                 Ok((entry, named.collect()))
             }
             _ => Err(CheckError::Unfit(
                 fits.into_iter()
-                    .map(|(entry, fit)| Unfit { template: entry.template.id.clone(), fit })
+                    .map(|(entry, fit)| Unfit {
+                        template: entry.template.id.clone(),
+                        fit,
+                    })
                     .collect(),
             )),
         }
@@ -130,7 +145,11 @@ impl Engine {
     fn unknown(&self, template: &str) -> CheckError {
         CheckError::UnknownTemplate {
             asked: template.to_owned(),
-            known: self.templates.iter().map(|entry| entry.template.id.clone()).collect(),
+            known: self
+                .templates
+                .iter()
+                .map(|entry| entry.template.id.clone())
+                .collect(),
         }
     }
 }

@@ -53,10 +53,9 @@ impl CheckError {
     pub fn wording(&self) -> Wording {
         match self {
             Self::Read(error) => error.wording(),
-            Self::Unfit(_) => Wording::new(
-                "没有一个模板适合这份报告",
-                "no template fits this report",
-            ),
+            Self::Unfit(_) => {
+                Wording::new("没有一个模板适合这份报告", "no template fits this report")
+            }
             Self::UnknownTemplate { asked, .. } => Wording::new(
                 format!("没有名为「{asked}」的模板"),
                 format!("there is no template `{asked}`"),
@@ -75,9 +74,10 @@ impl CheckError {
             Self::Read(error) => vec![error.help()],
             Self::Unfit(templates) => templates.iter().map(Unfit::wording).collect(),
             Self::UnknownTemplate { asked, known } => vec![meant(asked, known)],
-            Self::Rules { problems, .. } => {
-                problems.iter().map(|problem| problem.message.clone()).collect()
-            }
+            Self::Rules { problems, .. } => problems
+                .iter()
+                .map(|problem| problem.message.clone())
+                .collect(),
         }
     }
 }
@@ -89,7 +89,11 @@ impl Unfit {
         let score = self.fit.score / 10;
         let missing: Vec<Wording> = self.fit.missing().map(LookedFor::wording).collect();
         let list = |lang: Lang, gap: &str| {
-            missing.iter().map(|what| what.get(lang)).collect::<Vec<_>>().join(gap)
+            missing
+                .iter()
+                .map(|what| what.get(lang))
+                .collect::<Vec<_>>()
+                .join(gap)
         };
         let id = &self.template;
         Wording::new(
@@ -107,7 +111,10 @@ fn meant(asked: &str, known: &[String]) -> Wording {
         ),
         None => {
             let list = known.join("、");
-            Wording::new(format!("可用的模板：{list}"), format!("known templates: {list}"))
+            Wording::new(
+                format!("可用的模板：{list}"),
+                format!("known templates: {list}"),
+            )
         }
     }
 }

@@ -90,7 +90,9 @@ impl Engine {
 
     /// All templates with the names of their packs, in the order of the packs.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &Arc<Template>)> {
-        self.templates.iter().map(|entry| (entry.pack.as_str(), &entry.template))
+        self.templates
+            .iter()
+            .map(|entry| (entry.pack.as_str(), &entry.template))
     }
 
     /// The template with an id.
@@ -108,7 +110,8 @@ impl Engine {
     /// The tree of a rule file and the problems of its syntax; read when first asked for.
     #[must_use]
     pub fn parsed<'e>(&'e self, file: &'e RuleFile) -> &'e (File, Problems) {
-        file.parsed.get_or_init(|| syntax::parse(&self.sources, file.source))
+        file.parsed
+            .get_or_init(|| syntax::parse(&self.sources, file.source))
     }
 
     /// The rules that run over reports of a template, and all problems of the files they stand in;
@@ -128,15 +131,18 @@ impl Engine {
                 all.extend(problems.iter().cloned());
             }
         }
-        let known: Vec<&str> =
-            self.templates.iter().map(|entry| entry.template.id.as_str()).collect();
+        let known: Vec<&str> = self
+            .templates
+            .iter()
+            .map(|entry| entry.template.id.as_str())
+            .collect();
         for file in &self.files {
             let (tree, problems) = self.parsed(file);
             all.extend(problems.iter().cloned());
-            if let Some(name) = resolve::used_template(tree) {
-                if !known.contains(&name.text.as_str()) {
-                    all.push(resolve::unknown_template(name, &known));
-                }
+            if let Some(name) = resolve::used_template(tree)
+                && !known.contains(&name.text.as_str())
+            {
+                all.push(resolve::unknown_template(name, &known));
             }
         }
         distinct(all)
@@ -150,7 +156,11 @@ impl Engine {
             let tree = &self.parsed(file).0;
             let template = self.written_for(file, tree).unwrap_or_default();
             collect(&tree.items, &mut |rule| {
-                rules.push(WrittenRule { pack: &file.pack, template, rule });
+                rules.push(WrittenRule {
+                    pack: &file.pack,
+                    template,
+                    rule,
+                });
             });
         }
         rules
@@ -200,7 +210,10 @@ impl Engine {
     /// Whether it is worth parsing a file for some templates: one of their ids stands in it, or it
     /// belongs to the pack of one.
     fn may_name_one_of(&self, file: &RuleFile, templates: &[&str]) -> bool {
-        let text = self.sources.get(file.source).map_or("", |source| source.text.as_str());
+        let text = self
+            .sources
+            .get(file.source)
+            .map_or("", |source| source.text.as_str());
         templates.iter().any(|id| {
             text.contains(id) || self.entry(id).is_some_and(|entry| entry.pack == file.pack)
         })
@@ -211,7 +224,10 @@ impl Engine {
     fn written_for<'e>(&'e self, file: &RuleFile, tree: &'e File) -> Option<&'e str> {
         let named = resolve::used_template(tree).map(|name| name.text.as_str());
         named.or_else(|| {
-            let own = self.templates.iter().filter(|entry| entry.pack == file.pack);
+            let own = self
+                .templates
+                .iter()
+                .filter(|entry| entry.pack == file.pack);
             let main = own.min_by_key(|entry| entry.template.ancestors.len())?;
             Some(main.template.id.as_str())
         })

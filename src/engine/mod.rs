@@ -13,7 +13,7 @@ mod pack;
 
 pub use builder::EngineBuilder;
 pub use builtin::builtin_packs;
-pub use check::{CheckOptions, Checked, Reading};
+pub use check::{CheckOptions, Checked, Fits, Reading};
 pub use error::{CheckError, Unfit};
 pub use library::{Engine, RuleFile, WrittenRule};
 pub use pack::{Pack, PackFile};

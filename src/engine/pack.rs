@@ -29,13 +29,19 @@ impl Pack {
     /// A pack without files.
     #[must_use]
     pub fn new(name: impl Into<String>) -> Self {
-        Self { name: name.into(), files: Vec::new() }
+        Self {
+            name: name.into(),
+            files: Vec::new(),
+        }
     }
 
     /// Adds a file.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
-        self.files.push(PackFile { name: name.into(), text: text.into() });
+        self.files.push(PackFile {
+            name: name.into(),
+            text: text.into(),
+        });
         self
     }
 }

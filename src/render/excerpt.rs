@@ -15,6 +15,8 @@ const BRIDGED_LINES: u32 = 2;
 const LEAST_CONTEXT: usize = 8;
 /// Columns at the beginning of a cut line that are kept: the row's name.
 const KEPT_HEAD: usize = 24;
+/// A mark that was not met yet.
+const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
 /// Stands for what was cut out of a line.
 const CUT: char = '…';
 /// Widest cell that the cells of other lines are aligned to.
@@ -174,7 +176,7 @@ fn push_line(block: &mut Block, line: &Line<'_>, marks: &[&Mark], width: usize) 
         .collect();
     let glyphs = glyphs(line.text, line.widths);
     let kept = kept_glyphs(&glyphs, &local, width);
-    let mut moved: Vec<Range<usize>> = vec![usize::MAX..0; local.len()];
+    let mut moved: Vec<Range<usize>> = vec![NOWHERE; local.len()];
     let mut cut = false;
     for (glyph, keep) in glyphs.iter().zip(kept) {
         if !keep {

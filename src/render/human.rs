@@ -6,7 +6,7 @@ use super::look::{Ink, Look, columns, padded, wrapped};
 use super::marks;
 use super::messages::{Words, fill};
 use super::number::with_unit;
-use super::place::written;
+use super::place::{relation, written};
 use super::snippet;
 use super::summary;
 use super::view::{CheckedView, Totals, Unchecked};
@@ -78,7 +78,7 @@ impl Page<'_> {
     fn head(&mut self, view: &CheckedView<'_>) {
         let name = self.look.paint(Ink::Strong, &view.report.document.name);
         self.line(&name);
-        let identity = super::inspect::identity(view.report, view.fits, self.look.lang);
+        let identity = super::identity::identity(view.report, view.fits, self.look.lang);
         self.line(&format!("  {}", self.look.paint(Ink::Faint, &identity)));
         let counts = summary::verdicts(&view.findings.summary, self.look);
         self.line(&format!("  {counts}"));
@@ -86,7 +86,7 @@ impl Page<'_> {
         if found.summary.checks == 0 {
             let word = self.look.paint(Ink::Warning, self.words.nothing_checked);
             self.line(&format!("  {word}"));
-        } else if found.findings.is_empty() {
+        } else if found.summary.failed == 0 && found.findings.is_empty() {
             let word = self.look.paint(Ink::Good, self.words.clean);
             self.line(&format!("  {word}"));
         }
@@ -203,7 +203,10 @@ impl Page<'_> {
             self.entry(self.words.basis, basis);
         }
         let place = written(view.sources, finding.written);
-        self.entry(self.words.rule, &format!("{}  {place}", finding.relation));
+        self.entry(
+            self.words.rule,
+            &format!("{}  {place}", relation(finding, view.sources)),
+        );
     }
 
     fn cause(&mut self, cause: &Cause) {

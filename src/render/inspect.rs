@@ -2,36 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use super::identity::{identity, missing, percent};
 use super::look::{Ink, Look, columns, padded};
 use super::messages::{Words, doubt, fill};
-use crate::diagnostic::Lang;
+use super::reading::{Listed, doubtful_cells, listed, note_kind, one_line};
 use crate::document::{Document, Format, Place};
-use crate::report::{Content, Doubt, Fit, NoteKind, Presence, Report, Sighting, Table};
-use crate::template::{ColumnId, ColumnKind, TableId, TableKind, TableSchema};
+use crate::report::{Fit, Presence, Report, Sighting, Table};
+use crate::template::{TableId, TableKind};
 
 /// Doubtful cells and notes of one kind that are listed one by one.
 const MAX_LISTED: usize = 40;
-
-/// `山西省部门决算公开（shanxi-2022）· 2022 年度 · 清河县示例局 · 单位：元`
-#[must_use]
-pub fn identity(report: &Report, fits: &[(String, Fit)], lang: Lang) -> String {
-    let words = Words::of(lang);
-    let template = &report.template;
-    let mut parts = vec![format!("{} {}", template.title, template.id)];
-    if let Some((_, fit)) = fits.iter().find(|(id, _)| *id == template.id) {
-        parts.push(fill(words.fit, &[("score", &percent(fit))]));
-    }
-    if let Some((year, _)) = report.identity.year {
-        parts.push(fill(words.year, &[("year", &year.to_string())]));
-    }
-    if let Some((body, _)) = &report.identity.body {
-        parts.push(body.clone());
-    }
-    if let Some(unit) = report.identity.unit {
-        parts.push(format!("{}{}{}", words.unit, words.colon, unit.symbol()));
-    }
-    parts.join(" · ")
-}
 
 /// Everything that was read from a report, for people.
 #[must_use]
@@ -51,45 +31,8 @@ pub fn reading(report: &Report, fits: &[(String, Fit)], look: &Look) -> String {
     page.text
 }
 
-/// A logical table with its place in the schema.
-pub(crate) struct Listed<'r> {
-    pub(crate) id: TableId,
-    pub(crate) schema: &'r TableSchema,
-    pub(crate) table: &'r Table,
-}
-
-/// All logical tables but `报告` and `报表`, which are made from the others.
-pub(crate) fn listed(report: &Report) -> impl Iterator<Item = Listed<'_>> {
-    let schemas = report.template.schema.tables.iter();
-    schemas
-        .zip(&report.tables)
-        .enumerate()
-        .filter_map(|(index, (schema, table))| {
-            let id = TableId(u16::try_from(index).ok()?);
-            let made = matches!(schema.kind, TableKind::Report | TableKind::Statements);
-            (!made).then_some(Listed { id, schema, table })
-        })
-}
-
-/// First and last line of all parts of a table.
-pub(crate) fn extent(sightings: &[Sighting]) -> Option<(u32, u32)> {
-    let first = sightings.iter().map(|part| part.first).min()?;
-    let last = sightings.iter().map(|part| part.last).max()?;
-    Some((first, last))
-}
-
-/// A score in whole percent.
-pub(crate) fn percent(fit: &Fit) -> String {
-    (fit.score / 10).to_string()
-}
-
-/// What was looked for and not found, in the template's own words.
-pub(crate) fn missing(fit: &Fit, lang: Lang) -> Vec<String> {
-    let looked = fit.missing();
-    looked
-        .map(|looked| looked.wording().get(lang).to_owned())
-        .collect()
-}
+/// Whether a table is of a kind.
+type Belongs = fn(TableKind) -> bool;
 
 struct Page<'p> {
     look: &'p Look,
@@ -165,7 +108,7 @@ impl Page<'_> {
 
     /// Statements, forms and claims, each under its heading.
     fn tables(&mut self) {
-        let kinds: [(&str, fn(TableKind) -> bool); 3] = [
+        let kinds: [(&str, Belongs); 3] = [
             (self.words.tables, |kind| {
                 matches!(kind, TableKind::Panel { .. })
             }),
@@ -373,43 +316,11 @@ impl Page<'_> {
     }
 }
 
-/// All cells, and all rows, that were not read with certainty.
-pub(crate) fn doubtful_cells(report: &Report) -> impl Iterator<Item = (TableId, Doubt, Place)> {
-    listed(report).flat_map(|listed| {
-        let id = listed.id;
-        let rows = listed.table.rows.iter();
-        let rows = rows.filter_map(move |row| Some((id, row.doubt?, row.place)));
-        let cells = listed
-            .table
-            .cells
-            .iter()
-            .filter_map(move |cell| match cell.content {
-                Content::Uncertain(why) => Some((id, why, cell.place)),
-                _ => None,
-            });
-        rows.chain(cells)
-    })
-}
-
 /// The statutory table that a panel belongs to.
 fn statement_of(kind: TableKind) -> Option<u16> {
     match kind {
         TableKind::Panel { table, .. } => Some(table),
         _ => None,
-    }
-}
-
-/// The words of a note's kind.
-pub(crate) fn note_kind(kind: NoteKind, words: &'static Words) -> &'static str {
-    match kind {
-        NoteKind::SplitNumber => words.note_split_number,
-        NoteKind::RowNotPlaced => words.note_row_not_placed,
-        NoteKind::UnknownColumn => words.note_unknown_column,
-        NoteKind::WidthDiffers => words.note_width_differs,
-        NoteKind::UnknownTable => words.note_unknown_table,
-        NoteKind::DuplicateTable => words.note_duplicate_table,
-        NoteKind::UnitMissing => words.note_unit_missing,
-        NoteKind::PercentSignMissing => words.note_percent_missing,
     }
 }
 
@@ -433,25 +344,4 @@ fn line_list(document: &Document, places: &[Place]) -> String {
     let more = if lines.len() > MAX_LISTED { "…" } else { "" };
     let shown: Vec<String> = lines.iter().take(MAX_LISTED).map(u32::to_string).collect();
     format!("{}{more}", shown.join("、"))
-}
-
-/// A printed text on one line, without control characters.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split(char::is_whitespace)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-        .replace(char::is_control, "")
-}
-
-/// Whether cells of a column are figures.
-pub(crate) fn holds_figures(report: &Report, table: TableId, column: ColumnId) -> bool {
-    let schema = report.template.schema.get(table);
-    let column = schema.and_then(|schema| schema.columns.get(column.0 as usize));
-    column.is_some_and(|column| {
-        !matches!(
-            column.kind,
-            ColumnKind::Label | ColumnKind::Line | ColumnKind::Code | ColumnKind::Text
-        )
-    })
 }

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::inspect::{doubtful_cells, missing, note_kind, one_line};
+use super::identity::missing;
 use super::json::{JsonFit, JsonTable, SCHEMA, fits, tables};
 use super::messages::{Words, doubt};
+use super::reading::{doubtful_cells, note_kind, one_line};
 use crate::diagnostic::Lang;
 use crate::document::Format;
 use crate::figure::Unit;

@@ -4,8 +4,9 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::inspect::{extent, listed};
 use super::messages::severity_id;
+use super::place::relation;
+use super::reading::{extent, listed};
 use super::view::{CheckedView, Totals};
 use crate::diagnose::{Cause, Evidence, Finding, Quantity, Role, Summary, Undecided, Working};
 use crate::diagnostic::Lang;
@@ -203,7 +204,7 @@ struct JsonFinding<'v> {
     group: u32,
     leads: bool,
     message: &'v str,
-    relation: &'v str,
+    relation: String,
     left: Option<JsonQuantity>,
     right: Option<JsonQuantity>,
     difference: Option<String>,
@@ -234,7 +235,7 @@ impl<'v> JsonFinding<'v> {
             group: finding.group,
             leads: finding.leads,
             message: finding.message.get(lang),
-            relation: &finding.relation,
+            relation: relation(finding, sources),
             left: finding.left.map(JsonQuantity::from),
             right: finding.right.map(JsonQuantity::from),
             difference: text(finding.difference),

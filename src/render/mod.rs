@@ -7,6 +7,7 @@ pub mod concise;
 mod excerpt;
 #[cfg(feature = "cli")]
 pub mod human;
+mod identity;
 pub mod inspect;
 pub mod inspect_json;
 pub mod json;
@@ -16,6 +17,7 @@ pub mod messages;
 pub mod number;
 pub mod place;
 pub mod problems;
+mod reading;
 pub mod rulebook;
 #[cfg(feature = "cli")]
 mod snippet;
@@ -23,6 +25,7 @@ mod summary;
 mod table;
 mod view;
 
+pub use identity::identity;
 pub use look::{Colours, DEFAULT_WIDTH, Look};
 pub use table::table;
 pub use view::{CheckedView, Totals, Unchecked};

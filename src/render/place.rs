@@ -29,3 +29,17 @@ pub fn written(sources: &SourceMap, span: Span) -> String {
     let at = source.lines.locate(&source.text, span.start);
     format!("{}:{}:{}", source.name, at.line, at.column)
 }
+
+/// The relation of a finding; as written in the rule where no instance is filled in.
+#[must_use]
+pub fn relation(finding: &Finding, sources: &SourceMap) -> String {
+    if !finding.relation.is_empty() {
+        return finding.relation.clone();
+    }
+    let text = sources.text(finding.written);
+    let text = text
+        .strip_prefix("check")
+        .or(text.strip_prefix("核对"))
+        .unwrap_or(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

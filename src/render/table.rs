@@ -1,9 +1,9 @@
 //! One bound table, aligned by display width: what `inspect --table` shows.
 
-use super::inspect::{holds_figures, one_line};
 use super::look::{Ink, Look, columns, padded};
 use super::messages::{Words, doubt};
-use super::number::grouped;
+use super::reading::{holds_figures, one_line};
+use crate::figure::grouped;
 use crate::report::{Cell, Content, Presence, Report, Row, Table};
 use crate::template::{ColumnId, TableId};
 

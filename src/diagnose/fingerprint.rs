@@ -1,0 +1,47 @@
+//! A name for a finding that stays the same when lines shift.
+
+use super::account::Account;
+use super::subject::{column_name, table_name};
+use crate::report::{CellRef, Report};
+
+/// Hashes the rule, and of every cell that took part its table, row, column and printed text. So a
+/// finding is known again when the report is laid out anew, and is a new one when a figure changes.
+pub(super) fn fingerprint(report: &Report, rule: &str, account: &Account) -> String {
+    let mut hash = Fnv::default();
+    hash.text(rule);
+    for part in &account.parts {
+        cell(&mut hash, report, part.cell);
+    }
+    format!("{:016x}", hash.0)
+}
+
+fn cell(hash: &mut Fnv, report: &Report, at: CellRef) {
+    hash.text(table_name(report, at.table));
+    let row = report
+        .table(at.table)
+        .and_then(|table| table.rows.get(at.row.0 as usize));
+    if let Some(row) = row {
+        hash.text(row.code.as_deref().unwrap_or(""));
+        hash.text(&row.key);
+    }
+    hash.text(column_name(report, at));
+    hash.text(report.cell(at).map_or("", |cell| report.text(cell)));
+}
+
+/// FNV-1a of 64 bits: the same on every machine and in every version.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    /// Adds a text and a mark that ends it.
+    fn text(&mut self, text: &str) {
+        for byte in text.bytes().chain([0]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}

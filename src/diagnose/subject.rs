@@ -1,0 +1,64 @@
+//! How tables, rows and cells of a report are called in sentences.
+
+use crate::report::{CellRef, Report, RowId};
+use crate::template::{TableId, TableSchema};
+
+/// The path of a table as rules write it.
+pub(super) fn table_name(report: &Report, table: TableId) -> &str {
+    schema(report, table).map_or("", |schema| schema.path.as_str())
+}
+
+fn schema(report: &Report, table: TableId) -> Option<&TableSchema> {
+    report.template.schema.get(table)
+}
+
+/// A row's code and printed name on one line; its line of the form if it has neither.
+pub(super) fn row_name(report: &Report, table: TableId, row: RowId) -> String {
+    let Some(row) = report
+        .table(table)
+        .and_then(|table| table.rows.get(row.0 as usize))
+    else {
+        return String::new();
+    };
+    let label = row.label.map_or("", |place| report.document.text_at(place));
+    let label: String = label.split_whitespace().collect::<Vec<_>>().join("");
+    match &row.code {
+        Some(code) => format!("{code} {label}").trim_end().to_owned(),
+        None if label.is_empty() => row.line.map_or(String::new(), |line| line.to_string()),
+        None => label,
+    }
+}
+
+/// The id of a column; empty where the table has only one column of figures.
+pub(super) fn column_name(report: &Report, cell: CellRef) -> &str {
+    let column = schema(report, cell.table).and_then(|t| t.columns.get(cell.column.0 as usize));
+    column.map_or("", |column| column.id.as_str())
+}
+
+/// `支出表「201 一般公共服务支出」的基本支出`
+pub(super) fn cell_name(report: &Report, cell: CellRef) -> String {
+    let table = table_name(report, cell.table);
+    let row = row_name(report, cell.table, cell.row);
+    let single = schema(report, cell.table).is_some_and(|s| s.single_value_column().is_some());
+    let column = if single {
+        ""
+    } else {
+        column_name(report, cell)
+    };
+    let row = if row.is_empty() {
+        row
+    } else {
+        format!("「{row}」")
+    };
+    let of = if column.is_empty() || row.is_empty() {
+        ""
+    } else {
+        "的"
+    };
+    let dot = if row.is_empty() && !column.is_empty() {
+        "·"
+    } else {
+        ""
+    };
+    format!("{table}{dot}{row}{of}{column}")
+}
