@@ -28,6 +28,7 @@ fn column(text: &str) -> ColumnDef {
     ColumnDef {
         id: id.trim_end_matches('?').to_owned(),
         kind,
+        role: None,
         header: words
             .iter()
             .filter(|word| !word.starts_with('#'))

@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod choice;
 mod claim;
 mod form;
 mod inherit;
@@ -35,4 +36,4 @@ pub use limits::{
 pub use model::{AmountDef, BlankMeaning, NarrativeDef, NoiseDef, PercentDef, Template, YearRange};
 pub use read::read_templates;
 pub use schema::{ColumnId, ColumnSchema, Schema, Spanned, TableId, TableKind, TableSchema};
-pub use statement::{ColumnDef, ColumnKind, PanelDef, RowDef, TableDef};
+pub use statement::{ColumnDef, ColumnKind, ColumnRole, PanelDef, RowDef, TableDef};

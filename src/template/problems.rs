@@ -6,7 +6,8 @@ use crate::diagnostic::codes::{
 use crate::diagnostic::{Code, Problem, Wording, closest};
 use crate::source::Span;
 
-use super::shape::{Choice, Kind};
+use super::choice::Choice;
+use super::shape::Kind;
 use super::tree::{Entry, Value};
 
 /// Both languages at once.
@@ -143,7 +144,10 @@ pub(super) fn duplicate(what: (&str, &str), id: &str, span: Span, first: Span) -
 
 /// A word that is not one of the few that may stand here.
 pub(super) fn unknown_word(key: &str, written: &str, span: Span, choice: &Choice) -> Problem {
-    let meant = choice.meant.iter().find(|(word, _)| *word == written);
+    let meant = choice
+        .meant
+        .iter()
+        .find(|(word, meant)| *word == written && choice.words.contains(meant));
     let near = meant
         .map(|(_, word)| *word)
         .or_else(|| closest(written, choice.words.iter().copied()));

@@ -1,7 +1,7 @@
 //! What a template file may say: every key, and what stands behind it. The reference of the format
 //! is `docs/template.md`; a test holds that it names every key of this table.
 
-use super::ColumnKind;
+use super::choice::{BLANK, Choice, FIGURE, MONEY, ROLE, SCOPE, TYPE, UNIT};
 
 /// What stands behind a key.
 #[derive(Debug)]
@@ -33,14 +33,6 @@ pub(super) enum Shape {
 pub(super) struct Key {
     pub(super) name: &'static str,
     pub(super) shape: Shape,
-}
-
-/// A closed list of texts, and what people write instead of them.
-#[derive(Debug)]
-pub(super) struct Choice {
-    pub(super) words: &'static [&'static str],
-    /// Written, meant.
-    pub(super) meant: &'static [(&'static str, &'static str)],
 }
 
 /// A kind of table that occurs many times.
@@ -162,6 +154,7 @@ static COLUMN: Kind = Kind {
     keys: &[
         key("id", Shape::Text),
         key("type", Shape::Choice(&TYPE)),
+        key("role", Shape::Choice(&ROLE)),
         key("header", Shape::Words),
         key("words", Shape::Words),
         key("optional", Shape::Flag),
@@ -289,83 +282,6 @@ static CLAIM: Kind = Kind {
     first: true,
     ..kind("论断", "claim")
 };
-
-static MONEY: Choice = Choice {
-    words: &["元", "千元", "万元", "亿元"],
-    meant: &[("万", "万元"), ("yuan", "元"), ("wan", "万元")],
-};
-
-static UNIT: Choice = Choice {
-    words: &["元", "千元", "万元", "亿元", "%", "分"],
-    meant: &[("％", "%"), ("万", "万元"), ("percent", "%")],
-};
-
-static BLANK: Choice = Choice {
-    words: &["zero", "unknown"],
-    meant: &[("0", "zero"), ("零", "zero"), ("null", "unknown")],
-};
-
-static SCOPE: Choice = Choice {
-    words: &["section", "sentence", "clause"],
-    meant: &[("句", "sentence"), ("节", "section"), ("分句", "clause")],
-};
-
-static TYPE: Choice = Choice {
-    words: &[
-        "label", "line", "code", "amount", "percent", "score", "count", "number", "year", "text",
-        "measure",
-    ],
-    meant: MEANT_TYPES,
-};
-
-static FIGURE: Choice = Choice {
-    words: &["amount", "percent", "score", "count", "number", "year"],
-    meant: MEANT_TYPES,
-};
-
-const MEANT_TYPES: &[(&str, &str)] = &[
-    ("名称", "label"),
-    ("项目", "label"),
-    ("name", "label"),
-    ("行次", "line"),
-    ("编码", "code"),
-    ("金额", "amount"),
-    ("money", "amount"),
-    ("decimal", "amount"),
-    ("百分比", "percent"),
-    ("比率", "percent"),
-    ("rate", "percent"),
-    ("得分", "score"),
-    ("分值", "score"),
-    ("分", "score"),
-    ("数量", "count"),
-    ("int", "count"),
-    ("数字", "number"),
-    ("年度", "year"),
-    ("年", "year"),
-    ("文字", "text"),
-    ("文本", "text"),
-    ("string", "text"),
-    ("指标值", "measure"),
-];
-
-/// The kind of column that a word of `type` names.
-pub(super) fn column_kind(word: &str) -> Option<ColumnKind> {
-    Some(match word {
-        "label" => ColumnKind::Label,
-        "line" => ColumnKind::Line,
-        "code" => ColumnKind::Code,
-        "amount" => ColumnKind::Amount,
-        "percent" => ColumnKind::Percent,
-        "score" => ColumnKind::Score,
-        "count" => ColumnKind::Count,
-        "number" => ColumnKind::Number,
-        "year" => ColumnKind::Year,
-        "text" => ColumnKind::Text,
-        "measure" => ColumnKind::Measure,
-        _ => return None,
-    })
-}
 
 const fn key(name: &'static str, shape: Shape) -> Key {
     Key { name, shape }

@@ -56,6 +56,8 @@ pub struct ColumnDef {
     pub id: String,
     /// What its cells hold.
     pub kind: ColumnKind,
+    /// How it takes part in the alignment of ragged rows (forms); `None`: follows from the rest.
+    pub role: Option<ColumnRole>,
     /// Header words, any of which names the column. A word with `/` names a path through stacked
     /// headers (`预算数/合计`).
     pub header: Vec<String>,
@@ -115,6 +117,39 @@ pub enum ColumnKind {
     Change,
     /// `增长…%` → +, `下降…%` → −, `持平` → 0 (claims).
     ChangePercent,
+}
+
+/// How a column of a form's inner table takes part in the alignment of ragged rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColumnRole {
+    /// The label that spans a zone (绩效指标).
+    Span,
+    /// A closed vocabulary (一级指标, 二级指标), may vanish by merging.
+    Level,
+    /// The row's own name (三级指标).
+    Name,
+    /// A target with operator and unit.
+    Target,
+    /// An actual value.
+    Actual,
+    /// Points.
+    Score,
+    /// A deviation, printed as percent with two decimals.
+    Deviation,
+    /// Money.
+    Amount,
+    /// A rate, with or without `%`.
+    Rate,
+    /// 定性情况说明
+    Explanation,
+    /// 偏差原因分析及改进措施
+    Reason,
+    /// The label of a funds row.
+    FundsLabel,
+    /// A unit of measure alone.
+    UnitWord,
+    /// Free text of any kind.
+    Other,
 }
 
 /// `rows = [{ id, names, line, type, … }]`

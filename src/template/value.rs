@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use crate::diagnostic::Problem;
 
 use super::YearRange;
+use super::choice::Choice;
 use super::problems;
-use super::shape::{Choice, Kind, Shape};
+use super::shape::{Kind, Shape};
 use super::tree::{Node, Value};
 
 /// The value of a scalar shape in its one spelling, or what is wrong with it.

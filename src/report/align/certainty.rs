@@ -150,7 +150,7 @@ impl RowReading<'_> {
 
     /// A lost figure makes the whole row doubtful: which one was lost is not in the text.
     fn required_columns_are_filled(&self) -> bool {
-        use super::cost::ColumnRole;
+        use crate::template::ColumnRole;
         self.columns
             .iter()
             .zip(self.preferred)
@@ -162,7 +162,7 @@ impl RowReading<'_> {
     }
 
     fn is_measure(&self, column: usize) -> bool {
-        use super::cost::ColumnRole;
+        use crate::template::ColumnRole;
         let role = self.columns.get(column).map(|column| column.role);
         matches!(role, Some(ColumnRole::Target | ColumnRole::Actual))
     }
@@ -196,8 +196,8 @@ pub fn can_stand(text: &str, column: &ZoneColumn, index: usize, words: &Vocabula
 
 #[cfg(test)]
 mod tests {
-    use super::super::cost::ColumnRole;
     use super::*;
+    use crate::template::ColumnRole;
     use proptest::prelude::*;
 
     fn column(role: ColumnRole) -> ZoneColumn {

@@ -5,42 +5,10 @@
 //! on the five layouts of project forms; between margins of 2 and 6 they hardly matter.
 
 use super::kind::CellKind;
+use crate::template::ColumnRole;
 
 /// Cost of something that cannot be.
 pub(super) const NEVER: i32 = 90;
-
-/// How a column takes part in alignment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ColumnRole {
-    /// The label that spans a zone (绩效指标).
-    Span,
-    /// A closed vocabulary (一级指标, 二级指标), may vanish by merging.
-    Level,
-    /// The row's own name (三级指标).
-    Name,
-    /// A target with operator and unit.
-    Target,
-    /// An actual value.
-    Actual,
-    /// Points.
-    Score,
-    /// A deviation, printed as percent with two decimals.
-    Deviation,
-    /// Money.
-    Amount,
-    /// A rate, with or without `%`.
-    Rate,
-    /// 定性情况说明
-    Explanation,
-    /// 偏差原因分析及改进措施
-    Reason,
-    /// The label of a funds row.
-    FundsLabel,
-    /// A unit of measure alone.
-    UnitWord,
-    /// Free text of any kind.
-    Other,
-}
 
 /// A column of a zone, in printed order.
 #[derive(Debug, Clone, PartialEq, Eq)]

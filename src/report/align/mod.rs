@@ -9,6 +9,7 @@ mod cost;
 mod dp;
 mod kind;
 
+pub use crate::template::ColumnRole;
 pub use certainty::{Assignment, Certainty, How, assign, can_stand};
-pub use cost::{ColumnRole, ZoneColumn};
+pub use cost::ZoneColumn;
 pub use kind::{CellKind, Vocabulary, classify};

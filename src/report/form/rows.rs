@@ -288,8 +288,11 @@ fn is_span(column: &ColumnDef) -> bool {
     column.kind == ColumnKind::Text && !column.words.is_empty() && column.header == column.words
 }
 
-/// The role of a column follows from what the template says of it.
+/// The role of a column: the one that the template names, or what follows from all it says.
 fn role(column: &ColumnDef, table: &FormTableDef) -> ColumnRole {
+    if let Some(role) = column.role {
+        return role;
+    }
     match column.kind {
         ColumnKind::Label if table.rows.is_empty() => ColumnRole::Name,
         ColumnKind::Label => ColumnRole::FundsLabel,

@@ -4,8 +4,8 @@ use crate::diagnostic::Wording;
 use crate::figure::Unit;
 use crate::source::Span;
 
+use super::super::choice::{column_kind, column_role};
 use super::super::problems;
-use super::super::shape::column_kind;
 use super::super::tree::Table;
 use super::super::{ColumnDef, ColumnKind, value};
 use super::Builder;
@@ -53,6 +53,7 @@ impl Builder<'_> {
         };
         Some(ColumnDef {
             kind,
+            role: table.text("role").and_then(column_role),
             header: header.into_iter().map(|word| word.text).collect(),
             words,
             optional: table.flag("optional").unwrap_or(false),

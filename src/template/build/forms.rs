@@ -2,9 +2,9 @@
 
 use crate::figure::Unit;
 
+use super::super::choice::column_kind;
 use super::super::pattern::{Compiled, Phrases, parse};
 use super::super::problems;
-use super::super::shape::column_kind;
 use super::super::tree::Table;
 use super::super::{ColumnKind, FieldDef, FormDef, FormTableDef, TotalDef, WeightDef, value};
 use super::Builder;

@@ -4,10 +4,11 @@ use rustc_hash::FxHashSet;
 
 use crate::source::Span;
 
+use super::super::choice::column_kind;
 use super::super::limits::MAX_TEMPLATE_ROWS;
 use super::super::merge::{RETIRED, Stack};
 use super::super::problems;
-use super::super::shape::{ROW, column_kind};
+use super::super::shape::ROW;
 use super::super::tree::{Node, Table, Value};
 use super::super::{ColumnDef, RowDef};
 use super::Builder;
