@@ -6,8 +6,9 @@ use super::plan::{MAX_CHECKS_PER_RULE, MAX_PAIRS_PER_RULE, Planned};
 use super::site::{Found, RowList, Site};
 use super::tree::Sheet;
 use super::verdict::{About, Decision, Trouble, UndecidedReason, Verdict};
+use crate::document::NameMatch;
 use crate::program::{Condition, Rule, RuleId, Source, Text};
-use crate::report::{Presence, RowId};
+use crate::report::Presence;
 use crate::template::TableKind;
 
 /// One rule being written out.
@@ -126,36 +127,47 @@ impl Expansion<'_> {
         full
     }
 
-    /// Finds the one partner of the rows bound so far.
+    /// Finds the one partner of the rows bound so far: the closest, where names are compared with
+    /// `same_name`.
     fn join(&mut self, site: &Site<'_>, depth: usize, source: &Source, rows: &RowList) {
-        let mut partner: Option<RowId> = None;
+        let mut partners = RowList::new();
+        let mut closest = NameMatch::Different;
         let mut trouble = None;
         for row in rows {
             if self.stop(site, source) {
                 return;
             }
-            match passes(&site.with(source.variable, *row), source.filter.as_ref()) {
+            let here = site.with(source.variable, *row);
+            match passes(&here, source.filter.as_ref()) {
                 Ok(false) => {}
-                Ok(true) if partner.is_none() => partner = Some(*row),
                 Ok(true) => {
-                    let about = self.wanted(site, source);
-                    self.undecided(site, Trouble::new(UndecidedReason::ManyPartners, about));
-                    return;
+                    let alike = closeness(&here, source.filter.as_ref());
+                    if alike < closest {
+                        partners.clear();
+                    }
+                    if alike <= closest {
+                        closest = alike;
+                        partners.push(*row);
+                    }
                 }
                 Err(found) => trouble = trouble.or(Some(found)),
             }
         }
-        match (partner, trouble) {
+        match (partners.as_slice(), trouble) {
             (_, Some(trouble)) => self.undecided(site, trouble),
-            (Some(row), None) => {
-                let here = site.with(source.variable, row);
+            ([row], None) => {
+                let here = site.with(source.variable, *row);
                 self.source(&here, depth.saturating_add(1));
             }
-            (None, None) => {
+            ([], None) => {
                 let lost = site.complete(&source.rows).err();
                 let about = self.wanted(site, source);
                 let none = Trouble::new(UndecidedReason::NoPartner, about);
                 self.undecided(site, lost.unwrap_or(none));
+            }
+            (_, None) => {
+                let about = self.wanted(site, source);
+                self.undecided(site, Trouble::new(UndecidedReason::ManyPartners, about));
             }
         }
     }
@@ -203,6 +215,21 @@ impl Expansion<'_> {
             };
             self.add(site, u16::try_from(index).ok(), body);
         }
+    }
+}
+
+/// How alike the names are that a filter compares with `same_name`.
+fn closeness(site: &Site<'_>, filter: Option<&Condition>) -> NameMatch {
+    match filter {
+        Some(Condition::SameName(left, right)) => site
+            .alike_names(left, right)
+            .unwrap_or(NameMatch::Different),
+        Some(Condition::And(all)) => all
+            .iter()
+            .map(|one| closeness(site, Some(one)))
+            .max()
+            .unwrap_or(NameMatch::Same),
+        _ => NameMatch::Same,
     }
 }
 

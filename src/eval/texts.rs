@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::site::{Found, Site};
 use super::verdict::{About, Trouble, UndecidedReason};
-use crate::document::label_key;
+use crate::document::{NameMatch, label_key, same_name};
 use crate::program::{CellOf, Text};
 use crate::report::{CellRef, Content, RowId};
 use crate::template::{BlankMeaning, ColumnKind, TableId, TableKind};
@@ -102,14 +102,9 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// `same_name(a, b)`: the same letters and digits, whatever stands between them.
-    pub(super) fn same_name(&self, left: &Text, right: &Text) -> Found<bool> {
+    /// `same_name(a, b)`: how alike two names are.
+    pub(super) fn alike_names(&self, left: &Text, right: &Text) -> Found<NameMatch> {
         let (left, right) = (self.text_key(left)?, self.text_key(right)?);
-        let bare = |text: &str| -> String {
-            let letters = text.chars().filter(|c| c.is_alphanumeric());
-            letters.flat_map(char::to_lowercase).collect()
-        };
-        let (left, right) = (bare(&left), bare(&right));
-        Ok(!left.is_empty() && left == right)
+        Ok(same_name(&left, &right))
     }
 }

@@ -7,7 +7,7 @@ use super::lower::{Lowering, Position, arithmetic};
 use super::site::{Found, Site};
 use super::tree::{Sheet, Tree};
 use super::verdict::{About, Decision, Trouble, UndecidedReason, Verdict};
-use crate::document::label_key;
+use crate::document::{NameMatch, label_key};
 use crate::figure::Interval;
 use crate::program::{Comparison, Condition, StepBand, Text, TextBand};
 
@@ -29,7 +29,9 @@ impl Site<'_> {
                 relatives,
                 negated,
             } => self.has(*table, row, *relatives).map(|has| has != *negated),
-            Condition::SameName(left, right) => self.same_name(left, right),
+            Condition::SameName(left, right) => self
+                .alike_names(left, right)
+                .map(|alike| alike != NameMatch::Different),
             Condition::Texts {
                 differ,
                 left,
