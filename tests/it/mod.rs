@@ -1,9 +1,11 @@
 mod claims;
+mod language;
 mod packs;
 mod reading;
 mod relations;
 mod render;
 mod structure;
+mod support;
 mod template;
 mod template_inherit;
 mod template_mistakes;
