@@ -48,9 +48,10 @@ fn annotations(rules: &str) -> Vec<String> {
     let mut about = 0;
     let mut found = Vec::new();
     for (index, line) in rules.lines().enumerate() {
-        let note = line.trim_start().strip_prefix("# ").filter(|note| {
-            note.starts_with("error[") || note.starts_with("warning[")
-        });
+        let note = line
+            .trim_start()
+            .strip_prefix("# ")
+            .filter(|note| note.starts_with("error[") || note.starts_with("warning["));
         match note {
             Some(note) => found.push(format!("{about}: {note}")),
             None => about = index + 1,
@@ -118,7 +119,9 @@ impl Chapter {
         let file = self.files.last().unwrap();
         let (expected, found) = (annotations(file), written(&self.rules(), file));
         if expected != found {
-            faults.push(format!("{place}\n  expected {expected:#?}\n  found {found:#?}"));
+            faults.push(format!(
+                "{place}\n  expected {expected:#?}\n  found {found:#?}"
+            ));
         }
     }
 
@@ -130,7 +133,9 @@ impl Chapter {
             let expected: Vec<&str> = verdicts.split(',').map(str::trim).collect();
             let found = checked.verdicts(rule.trim());
             if expected != found {
-                faults.push(format!("{place}: {rule}: expected {expected:?}, found {found:?}"));
+                faults.push(format!(
+                    "{place}: {rule}: expected {expected:?}, found {found:?}"
+                ));
             }
         }
     }
@@ -177,7 +182,9 @@ fn every_page_of_a_name_or_type_error_shows_an_example_of_it() {
     for code in CODES.iter().filter(|code| {
         (code.id.starts_with("E02") || code.id.starts_with("E03")) && code.id != "E0207"
     }) {
-        let example = blocks(code.page).into_iter().find(|block| block.language == "gouji");
+        let example = blocks(code.page)
+            .into_iter()
+            .find(|block| block.language == "gouji");
         let Some(example) = example else {
             faults.push(format!("{}: no example", code.id));
             continue;
@@ -187,7 +194,11 @@ fn every_page_of_a_name_or_type_error_shows_an_example_of_it() {
         if !found.iter().any(|problem| problem.code.id == code.id) {
             faults.push(format!("{}: its example gives {found:#?}", code.id));
         }
-        for mended in blocks(code.page).iter().filter(|b| b.language == "gouji").skip(1) {
+        for mended in blocks(code.page)
+            .iter()
+            .filter(|b| b.language == "gouji")
+            .skip(1)
+        {
             let rules = Rules::new(&[&national], &[&mended.text]);
             if !rules.problems.is_empty() {
                 faults.push(format!("{}: mended: {:#?}", code.id, rules.problems));
