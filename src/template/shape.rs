@@ -299,3 +299,43 @@ const fn kind(zh: &'static str, en: &'static str) -> Kind {
         first: false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{FILE, INCLUDE, INHERITANCE, Key, Shape};
+
+    fn names(keys: &'static [Key], all: &mut Vec<&'static str>) {
+        for key in keys {
+            all.push(key.name);
+            match &key.shape {
+                Shape::Section(keys) => names(keys, all),
+                Shape::Entries(kind) => names(kind.keys, all),
+                Shape::Choice(choice) => all.extend(choice.words),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn the_reference_names_every_key_and_every_word() {
+        let reference = include_str!("../../docs/template.md");
+        let mut all = vec!["replace"];
+        names(&FILE, &mut all);
+        names(&INHERITANCE, &mut all);
+        names(&INCLUDE, &mut all);
+        for name in all {
+            let is_named = [
+                format!("`{name}`"),
+                format!("`{name} ="),
+                format!("[{name}]"),
+                format!("\"{name}\""),
+                format!("\n{name} ="),
+                format!("{{ {name} ="),
+                format!("form.{name}]"),
+            ]
+            .iter()
+            .any(|spelling| reference.contains(spelling.as_str()));
+            assert!(is_named, "docs/template.md does not name `{name}`");
+        }
+    }
+}

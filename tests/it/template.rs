@@ -150,3 +150,41 @@ fn a_template_may_be_written_in_several_files() {
         assert!(templates[0].schema.table("构成").is_some());
     }
 }
+
+/// The fenced blocks of the reference: the words behind `toml`, and the text.
+fn reference() -> Vec<(&'static str, &'static str)> {
+    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/template.md"))
+        .split("```toml")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('\n'))
+        .filter_map(|(info, rest)| Some((info.trim(), rest.split("```").next()?)))
+        .collect()
+}
+
+#[test]
+fn every_block_of_the_reference_reads_as_it_says() {
+    let blocks = reference();
+    assert!(blocks.len() >= 12, "{}", blocks.len());
+    for (info, text) in blocks {
+        let mut sources = SourceMap::default();
+        let mut ids: Vec<SourceId> = shipped()
+            .into_iter()
+            .map(|(path, text)| sources.add(path, text))
+            .collect();
+        let whole = if text.contains("[template]") {
+            text.to_owned()
+        } else {
+            format!("[template]\nid = \"示例\"\n{text}")
+        };
+        ids.push(sources.add("docs/template.md", whole));
+        let (_, problems) = read_templates(&sources, &ids);
+        let told = told(&problems, &sources);
+        match info.strip_prefix("error ") {
+            Some(code) => {
+                assert!(!problems.is_empty(), "no {code} in {text}");
+                assert!(problems.iter().all(|p| p.code.id == code), "{told}{text}");
+            }
+            None => assert!(problems.is_empty(), "{told}{text}"),
+        }
+    }
+}
