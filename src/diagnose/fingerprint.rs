@@ -1,15 +1,16 @@
 //! A name for a finding that stays the same when lines shift.
 
-use super::account::Account;
 use super::subject::{column_name, table_name};
+use crate::eval::Described;
 use crate::report::{CellRef, Report};
 
 /// Hashes the rule, and of every cell that took part its table, row, column and printed text. So a
 /// finding is known again when the report is laid out anew, and is a new one when a figure changes.
-pub(super) fn fingerprint(report: &Report, rule: &str, account: &Account) -> String {
+pub(super) fn fingerprint(report: &Report, rule: &str, described: &Described) -> String {
     let mut hash = Fnv::default();
     hash.text(rule);
-    for part in &account.parts {
+    hash.text(described.column.as_deref().unwrap_or(""));
+    for part in &described.cells {
         cell(&mut hash, report, part.cell);
     }
     format!("{:016x}", hash.0)

@@ -3,15 +3,12 @@
 //! Owns: which cell is likely wrong and how; what is shown to a person.
 //! Does not own: how it is shown (`render`).
 
-mod account;
-mod amounts;
 mod finding;
 mod fingerprint;
 mod plain;
 mod sentence;
 mod subject;
 mod undecided;
-mod working;
 
 pub use finding::{
     Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,

@@ -1,151 +1,216 @@
 //! The one sentence that says what does not agree, with both amounts and the difference.
 
-use super::Role;
-use super::account::Account;
-use super::amounts::Scale;
-use super::subject::cell_name;
-use crate::diagnostic::Wording;
-use crate::eval::Comparison as Sides;
-use crate::program::{Comparison, Condition};
-use crate::report::{CellRef, Content, Report};
+use rust_decimal::Decimal;
 
-/// What a check compares, as far as the sentence depends on it.
-pub(super) fn comparison(condition: &Condition) -> Option<Comparison> {
-    match condition {
-        Condition::Figures { comparison, .. } => Some(*comparison),
-        _ => None,
-    }
-}
+use super::subject::cell_name;
+use super::{Quantity, Role};
+use crate::diagnostic::Wording;
+use crate::eval::{Described, DescribedCell};
+use crate::figure::{Unit, grouped};
+use crate::program::{Comparison, Condition, Text};
+use crate::report::{CellRef, Content, Report};
+use crate::syntax::ast::State;
+
+/// Cells of a sum that are named one by one.
+const NAMED: usize = 3;
 
 /// The sentence of a failed or strained check.
 pub(super) fn sentence(
     report: &Report,
-    account: &Account,
-    comparison: Option<Comparison>,
-    scale: Scale,
-    title: &str,
+    described: &Described,
+    condition: Option<&Condition>,
 ) -> Wording {
-    match (comparison, account.sides) {
-        (Some(comparison), Some(sides)) => compared(report, account, comparison, &sides, scale),
-        _ => held(report, account, title),
+    let sides = described.left.zip(described.right);
+    match (condition, sides) {
+        (Some(Condition::Figures { comparison, .. }), Some(sides)) => {
+            compared(report, described, *comparison, sides)
+        }
+        (Some(Condition::Texts { differ, right, .. }), _) => {
+            texts(report, described, right, if *differ { ("不应同", "must differ from") } else { ("而", "but") })
+        }
+        (Some(Condition::Is { state, negated, .. }), _) => state_of(report, described, *state, *negated),
+        _ => held(report, described),
     }
 }
 
 fn compared(
     report: &Report,
-    account: &Account,
+    described: &Described,
     comparison: Comparison,
-    sides: &Sides,
-    scale: Scale,
+    (left, right): (Quantity, Quantity),
 ) -> Wording {
-    let left = Told::of(report, account, Role::Left, "左边", "the left side");
-    let right = Told::of(report, account, Role::Right, "", "");
-    let gap = scale.said(sides.difference.abs());
-    let (l, r) = (scale.said(sides.left), scale.said(sides.right));
-    let first = if left.blank {
-        Wording::new(format!("{}未填", left.zh), format!("{} is blank", left.en))
+    let told = Side::of(report, described, Role::Left);
+    let asked = Side::of(report, described, Role::Right);
+    let first = if told.is_blank {
+        Wording::new(format!("{}未填", told.zh), format!("{} is blank", told.en))
     } else {
-        Wording::new(format!("{}为 {l}", left.zh), format!("{} is {l}", left.en))
+        let left = amount(left);
+        Wording::new(format!("{}为 {left}", told.zh), format!("{} is {left}", told.en))
     };
-    let second = demanded(comparison, &right, &r);
-    let third = if sides.difference.is_sign_negative() {
-        (format!("少 {gap}"), format!("{gap} less"))
-    } else {
-        (format!("多 {gap}"), format!("{gap} more"))
+    let second = demanded(comparison, &asked, &amount(right));
+    let (zh, en) = match described.difference {
+        Some(gap) if !told.is_blank && shows_gap(left.unit, comparison) && !gap.is_zero() => {
+            let size = amount(Quantity { value: gap.abs(), unit: left.unit });
+            if gap.is_sign_negative() {
+                (format!("，少 {size}"), format!(", {size} less"))
+            } else {
+                (format!("，多 {size}"), format!(", {size} more"))
+            }
+        }
+        _ => (String::new(), String::new()),
     };
-    if sides.difference.is_zero() {
-        return Wording::new(
-            format!("{}，{}", first.zh, second.zh),
-            format!("{}, {}", first.en, second.en),
-        );
-    }
     Wording::new(
-        format!("{}，{}，{}", first.zh, second.zh, third.0),
-        format!("{}, {}, {}", first.en, second.en, third.1),
+        format!("{}，{}{zh}", first.zh, second.zh),
+        format!("{}, {}{en}", first.en, second.en),
     )
+}
+
+/// A difference of years or codes says nothing.
+fn shows_gap(unit: Unit, comparison: Comparison) -> bool {
+    unit != Unit::Year && comparison != Comparison::Differs
 }
 
 /// What the right side asks for: a single cell by its name, a calculation by its result.
-fn demanded(comparison: Comparison, right: &Told, amount: &str) -> Wording {
+fn demanded(comparison: Comparison, right: &Side, amount: &str) -> Wording {
     let (zh, en) = match comparison {
-        Comparison::Agrees | Comparison::Same => ("应为", "should be"),
-        Comparison::Differs => ("不应为", "should not be"),
-        Comparison::AtMost => ("不应超过", "should be at most"),
-        Comparison::Less => ("应小于", "should be less than"),
-        Comparison::AtLeast => ("不应少于", "should be at least"),
-        Comparison::Greater => ("应大于", "should be more than"),
+        Comparison::Agrees | Comparison::Same if right.is_named => {
+            return Wording::new(
+                format!("而{}为 {amount}", right.zh),
+                format!("but {} is {amount}", right.en),
+            );
+        }
+        Comparison::Agrees | Comparison::Same => ("按规则应为", "by the rule it should be"),
+        Comparison::Differs => ("不应为", "it should not be"),
+        Comparison::AtMost => ("不应超过", "it should be at most"),
+        Comparison::Less => ("应小于", "it should be less than"),
+        Comparison::AtLeast => ("不应少于", "it should be at least"),
+        Comparison::Greater => ("应大于", "it should be more than"),
     };
-    match (comparison, right.zh.is_empty()) {
-        (Comparison::Agrees | Comparison::Same, false) => Wording::new(
-            format!("而{}为 {amount}", right.zh),
-            format!("but {} is {amount}", right.en),
-        ),
-        (Comparison::Agrees | Comparison::Same, true) => Wording::new(
-            format!("按规则计算应为 {amount}"),
-            format!("by the rule it should be {amount}"),
-        ),
-        (_, false) => Wording::new(
+    if right.is_named && comparison != Comparison::Differs {
+        return Wording::new(
             format!("{zh}{}的 {amount}", right.zh),
-            format!("it {en} {amount} ({})", right.en),
+            format!("{en} {amount} ({})", right.en),
+        );
+    }
+    Wording::new(format!("{zh} {amount}"), format!("{en} {amount}"))
+}
+
+/// Two texts that should be the same, or should not.
+fn texts(report: &Report, described: &Described, right: &Text, (zh, en): (&str, &str)) -> Wording {
+    let left = first_cell(described, Role::Left);
+    let left = left.map_or(String::new(), |cell| said(report, cell));
+    match (right, first_cell(described, Role::Right)) {
+        (Text::Constant(text), _) => Wording::new(
+            format!("{left}，应为「{text}」"),
+            format!("{left}, should be `{text}`"),
         ),
-        (_, true) => Wording::new(format!("{zh} {amount}"), format!("it {en} {amount}")),
+        (_, Some(cell)) if !matches!(right, Text::Band(_)) => {
+            let right = said(report, cell);
+            Wording::new(format!("{left}，{zh}{right}"), format!("{left}, {en} {right}"))
+        }
+        _ => held(report, described),
     }
 }
 
-/// A check that compares no amounts: which cells it is about.
-fn held(report: &Report, account: &Account, title: &str) -> Wording {
-    let cells: Vec<String> = account
-        .parts
-        .iter()
-        .take(2)
-        .map(|part| said(report, part.cell))
-        .collect();
-    if cells.is_empty() {
-        return Wording::new(
-            format!("不符合规则「{title}」"),
-            format!("breaks the rule `{title}`"),
-        );
-    }
+/// A cell that is printed, or is not, against the rule.
+fn state_of(report: &Report, described: &Described, state: State, negated: bool) -> Wording {
+    let Some(cell) = first_cell(described, Role::Left) else {
+        return held(report, described);
+    };
+    let name = cell_name(report, cell);
+    let (zh, en) = match (state, negated) {
+        (State::Printed, false) => ("没有填，按规则应填", "is not filled in, though it must be"),
+        (State::Printed, true) => ("填了，按规则不应填", "is filled in, though it must not be"),
+        (State::Blank, false) => ("按规则应空着", "must be blank"),
+        (State::Blank, true) => ("空着，按规则不应空着", "is blank, though it must not be"),
+        _ => return held(report, described),
+    };
+    Wording::new(format!("{name}{zh}"), format!("{name} {en}"))
+}
+
+/// Anything else: the cells it is about, and the relation.
+fn held(report: &Report, described: &Described) -> Wording {
+    let relation = &described.relation;
+    let cells: Vec<String> =
+        described.cells.iter().take(2).map(|part| said(report, part.cell)).collect();
+    let (comma, zh) = if cells.is_empty() { ("", String::new()) } else { ("，", cells.join("，")) };
+    let gap = if cells.is_empty() { "" } else { ": " };
     Wording::new(
-        format!("{}，不符合规则「{title}」", cells.join("，")),
-        format!("{} breaks the rule `{title}`", cells.join(", ")),
+        format!("{zh}{comma}不符合 {relation}"),
+        format!("{}{gap}does not satisfy {relation}", cells.join(", ")),
     )
+}
+
+fn first_cell(described: &Described, role: Role) -> Option<CellRef> {
+    described.cells.iter().find(|part| part.role == role).map(|part| part.cell)
 }
 
 /// A cell and what is printed there.
 fn said(report: &Report, cell: CellRef) -> String {
     let name = cell_name(report, cell);
-    let content = report.cell(cell);
-    match content.map_or("", |cell| report.text(cell)) {
+    match report.cell(cell).map_or("", |cell| report.text(cell)) {
         "" => format!("{name}未填"),
-        printed => format!("{name}为「{printed}」"),
+        printed => {
+            let printed: Vec<&str> = printed.split_whitespace().collect();
+            format!("{name}为「{}」", printed.join(""))
+        }
     }
 }
 
-/// How a side is called: its only cell by name.
-struct Told {
-    zh: String,
-    en: String,
-    /// Its only cell holds nothing.
-    blank: bool,
+/// `403.05万元`; of things counted, the measure word (人, 辆, 次) is not known.
+fn amount(quantity: Quantity) -> String {
+    match quantity.unit {
+        Unit::Count => grouped(quantity.value),
+        Unit::Year => format!("{}年", quantity.value.normalize()),
+        unit => format!("{}{}", grouped(quantity.value), unit.symbol()),
+    }
 }
 
-impl Told {
-    fn of(report: &Report, account: &Account, role: Role, zh: &str, en: &str) -> Self {
-        let mut cells = account.parts.iter().filter(|part| part.role == role);
-        match (cells.next(), cells.next()) {
-            (Some(part), None) if part.factor == rust_decimal::Decimal::ONE => Self {
-                zh: cell_name(report, part.cell),
-                en: cell_name(report, part.cell),
-                blank: report
-                    .cell(part.cell)
-                    .is_some_and(|c| c.content == Content::Blank),
+/// How a side of a relation is called.
+struct Side {
+    zh: String,
+    en: String,
+    /// It is one cell, or a sum of a few, called by their names.
+    is_named: bool,
+    /// It is one cell, and that is blank.
+    is_blank: bool,
+}
+
+impl Side {
+    fn of(report: &Report, described: &Described, role: Role) -> Self {
+        let cells: Vec<&DescribedCell> =
+            described.cells.iter().filter(|part| part.role == role).collect();
+        let is_sum = cells.iter().all(|part| part.factor == Decimal::ONE) && added(described, role);
+        let names: Vec<String> = cells.iter().map(|part| cell_name(report, part.cell)).collect();
+        match (cells.as_slice(), is_sum) {
+            ([only], true) => Self {
+                zh: names.concat(),
+                en: names.concat(),
+                is_named: true,
+                is_blank: report.cell(only.cell).is_some_and(|c| c.content == Content::Blank),
+            },
+            (several, true) if (2..=NAMED).contains(&several.len()) && role == Role::Left => Self {
+                zh: format!("{}之和", names.join("、")),
+                en: format!("the sum of {}", names.join(", ")),
+                is_named: true,
+                is_blank: false,
             },
             _ => Self {
-                zh: zh.to_owned(),
-                en: en.to_owned(),
-                blank: false,
+                zh: "左边".to_owned(),
+                en: "the left side".to_owned(),
+                is_named: false,
+                is_blank: false,
             },
         }
     }
+}
+
+/// Whether a side only adds: then its working has no other sign.
+fn added(described: &Described, role: Role) -> bool {
+    let Some(working) = &described.working else {
+        return true;
+    };
+    let side = if role == Role::Left { &working.left } else { &working.right };
+    let other = ["×", "÷", "|", " - ", "min(", "max("];
+    !other.iter().any(|sign| side.contains(sign))
 }

@@ -218,14 +218,6 @@ impl Plan {
         )
     }
 
-    /// Both sides of a check that compares figures, as printed; `None` for other checks, and where
-    /// they cannot be computed.
-    #[must_use]
-    pub fn compare(&self, check: CheckId) -> Option<super::Comparison> {
-        let planned = self.planned(check)?;
-        planned.body.compare(&self.sheet, &[]).ok()
-    }
-
     /// The cells whose figures take part in a check, in order, each once.
     #[must_use]
     pub fn cells(&self, check: CheckId) -> Vec<CellRef> {

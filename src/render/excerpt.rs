@@ -5,8 +5,9 @@
 
 use std::ops::Range;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
+use super::cells::{Cells, Start};
 use crate::source::Lines;
 
 /// Unmarked lines between two marked ones that are still shown.
@@ -19,10 +20,6 @@ const KEPT_HEAD: usize = 24;
 const NOWHERE: Range<usize> = usize::MAX..usize::MAX;
 /// Stands for what was cut out of a line.
 const CUT: char = '…';
-/// Widest cell that the cells of other lines are aligned to.
-const MAX_ALIGNED: usize = 36;
-/// Columns between two aligned cells.
-const CELL_GAP: usize = 2;
 
 /// A place in a text to be marked, and what is to be written under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +48,8 @@ struct Line<'t> {
     text: &'t str,
     /// Its first byte in the whole text.
     start: usize,
-    /// Widths of the block's cells.
-    widths: &'t [usize],
+    /// Where the cells of the block stand.
+    cells: &'t Cells,
 }
 
 /// Cuts a text into blocks round its marks, in order of the text.
@@ -89,7 +86,15 @@ fn block(text: &str, lines: &Lines, marks: &[(u32, Mark)], width: usize) -> Opti
         marks: Vec::new(),
     };
     let numbers = *first_line..=*last_line;
-    let widths = cell_widths(numbers.clone().map(|line| lines.text_of(text, line)));
+    let texts = numbers.clone().map(|line| lines.text_of(text, line));
+    let marked: Vec<usize> = marks
+        .iter()
+        .map(|(line, mark)| {
+            let start = lines.start_of(*line) as usize;
+            cell_at(lines.text_of(text, *line), mark.bytes.start.saturating_sub(start))
+        })
+        .collect();
+    let cells = Cells::of(texts, &marked, width);
     for number in numbers {
         if number > *first_line {
             block.text.push('\n');
@@ -99,7 +104,7 @@ fn block(text: &str, lines: &Lines, marks: &[(u32, Mark)], width: usize) -> Opti
         let line = Line {
             text: lines.text_of(text, number),
             start: lines.start_of(number) as usize,
-            widths: &widths,
+            cells: &cells,
         };
         push_line(&mut block, &line, &here, width);
     }
@@ -117,52 +122,57 @@ struct Glyph {
     column: usize,
 }
 
-/// Widths of the cells of some lines, so that tables stand aligned; tabs of any one line follow them.
-fn cell_widths<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<usize> {
-    let mut widths: Vec<usize> = Vec::new();
-    for line in lines.filter(|line| line.contains('\t')) {
-        for (index, cell) in line.split('\t').enumerate() {
-            let wide = cell.width().min(MAX_ALIGNED);
-            match widths.get_mut(index) {
-                Some(width) => *width = wide.max(*width),
-                None => widths.push(wide),
-            }
-        }
-    }
-    widths
+/// The index of the cell that holds a byte of a line.
+fn cell_at(line: &str, byte: usize) -> usize {
+    line.get(..byte).map_or(0, |before| before.matches('\t').count())
 }
 
-/// A line with its tabs replaced by blanks up to the next cell.
-fn glyphs(line: &str, widths: &[usize]) -> Vec<Glyph> {
-    let mut glyphs = Vec::with_capacity(line.len());
-    let (mut column, mut cell, mut next_cell) = (0_usize, 0_usize, 0_usize);
+/// A line as it is drawn; the cells of a row stand at their columns.
+fn glyphs(line: &str, cells: &Cells) -> Vec<Glyph> {
+    let mut row = Row { glyphs: Vec::with_capacity(line.len()), column: 0 };
+    let is_row = line.contains('\t');
+    let mut hidden = is_row && row.begin(cells.start(0), 0);
+    let mut cell = 0_usize;
     for (byte, character) in line.char_indices() {
-        let end = byte.saturating_add(character.len_utf8());
-        if character != '\t' {
-            column = column.saturating_add(character.width().unwrap_or(1));
-            glyphs.push(Glyph {
-                character: shown(character),
-                byte,
-                end,
-                column,
-            });
-            continue;
-        }
-        let width = widths.get(cell).copied().unwrap_or(0);
-        next_cell = next_cell.saturating_add(width).saturating_add(CELL_GAP);
-        cell = cell.saturating_add(1);
-        let blanks = next_cell.saturating_sub(column).max(1);
-        for _ in 0..blanks {
-            column = column.saturating_add(1);
-            glyphs.push(Glyph {
-                character: ' ',
-                byte,
-                end,
-                column,
-            });
+        if character == '\t' {
+            cell = cell.saturating_add(1);
+            hidden = row.begin(cells.start(cell), byte);
+        } else if !hidden {
+            row.push(shown(character), byte, character.len_utf8());
         }
     }
-    glyphs
+    row.glyphs
+}
+
+/// A line under way.
+struct Row {
+    glyphs: Vec<Glyph>,
+    column: usize,
+}
+
+impl Row {
+    fn push(&mut self, character: char, byte: usize, length: usize) {
+        self.column = self.column.saturating_add(character.width().unwrap_or(1));
+        let end = byte.saturating_add(length);
+        self.glyphs.push(Glyph { character, byte, end, column: self.column });
+    }
+
+    /// Goes to the column of the cell after the tab at `byte`; true if the cell is hidden.
+    fn begin(&mut self, start: Start, byte: usize) -> bool {
+        let (column, hidden) = match start {
+            Start::Shown(column) => (column, false),
+            Start::Cut(column) => (column, true),
+            Start::Hidden => return true,
+        };
+        let least = usize::from(self.column > 0);
+        for _ in 0..column.saturating_sub(self.column).max(least) {
+            self.push(' ', byte, 1);
+        }
+        if hidden {
+            self.push(CUT, byte, 1);
+        }
+        hidden
+    }
 }
 
 /// Adds one line, cut to the width, with its marks moved to where their text now stands.
@@ -174,7 +184,7 @@ fn push_line(block: &mut Block, line: &Line<'_>, marks: &[&Mark], width: usize) 
             clip(mark.bytes.start)..clip(mark.bytes.end)
         })
         .collect();
-    let glyphs = glyphs(line.text, line.widths);
+    let glyphs = glyphs(line.text, line.cells);
     let kept = kept_glyphs(&glyphs, &local, width);
     let mut moved: Vec<Range<usize>> = vec![NOWHERE; local.len()];
     let mut cut = false;
@@ -265,6 +275,7 @@ fn windows(glyphs: &[Glyph], marks: &[Range<usize>], width: usize) -> Vec<Range<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use unicode_width::UnicodeWidthStr;
 
     fn mark(text: &str, word: &str) -> Mark {
         let start = text.find(word).unwrap();

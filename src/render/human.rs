@@ -182,7 +182,10 @@ impl Page<'_> {
     }
 
     fn arithmetic(&mut self, finding: &Finding) {
-        if let Some(working) = &finding.working {
+        let calculated = |side: &str| side.contains(" = ");
+        if let Some(working) = &finding.working
+            && (calculated(&working.left) || calculated(&working.right))
+        {
             let left = format!("{} {}", self.words.left, working.left);
             let right = format!("{} {}", self.words.right, working.right);
             self.entry(self.words.working, &left);
@@ -191,6 +194,9 @@ impl Page<'_> {
         let (Some(left), Some(difference)) = (finding.left, finding.difference) else {
             return;
         };
+        if difference.is_zero() || !is_measured(left.unit) {
+            return;
+        }
         let sentence = rounding(self.words, finding, difference, left.unit);
         self.entry(self.words.rounding, &sentence);
     }
@@ -203,10 +209,8 @@ impl Page<'_> {
             self.entry(self.words.basis, basis);
         }
         let place = written(view.sources, finding.written);
-        self.entry(
-            self.words.rule,
-            &format!("{}  {place}", relation(finding, view.sources)),
-        );
+        self.entry(self.words.relation, &relation(finding, view.sources));
+        self.entry(self.words.rule, &place);
     }
 
     fn cause(&mut self, cause: &Cause) {
@@ -267,6 +271,11 @@ impl Page<'_> {
             self.line(&format!("  {line}"));
         }
     }
+}
+
+/// Whether figures of a unit can have been rounded.
+fn is_measured(unit: Unit) -> bool {
+    !matches!(unit, Unit::Year | Unit::Count)
 }
 
 /// What rounding explains of a difference.

@@ -64,7 +64,9 @@ fn is_worth_drawing(finding: &Finding, cell: &Evidence) -> bool {
         .cause
         .as_ref()
         .is_some_and(|cause| cause.cell == cell.cell);
-    !cell.printed.is_empty() || cell.role == Role::Left || suspect
+    let mut side = finding.evidence.iter().filter(|other| other.role == cell.role);
+    let alone = side.next().is_some() && side.next().is_none() && cell.role != Role::Context;
+    !cell.printed.is_empty() || cell.role == Role::Left || suspect || alone
 }
 
 /// The left side first, then what weighs most in the sum.
@@ -129,8 +131,7 @@ impl<'w> Labels<'w> {
             label.push_str(&cell.column);
         }
         if cell.printed.is_empty() {
-            label.push_str(self.words.comma);
-            label.push_str(self.words.blank);
+            label.push_str(self.words.blank_cell);
         }
         Mark {
             bytes: cell.place.start as usize..cell.place.end as usize,

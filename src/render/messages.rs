@@ -51,7 +51,7 @@ words! {
     /// Right side of a relation.
     right "右边" "right";
     /// Cells that led to a check.
-    context "依据" "context";
+    context "相关" "context";
     /// Row with both sides' arithmetic.
     working "算式" "working";
     /// What rounding explains.
@@ -59,7 +59,7 @@ words! {
     /// Sentence: a difference against what rounding explains.
     rounding_explains "最多可解释 {allowed}，实差 {difference}" "explains at most {allowed}, the difference is {difference}";
     /// Sentence: exact figures have no rounding.
-    rounding_exact "数字精确到分，没有舍入余地，实差 {difference}" "the figures are exact, the difference is {difference}";
+    rounding_exact "数字没有经过舍入，实差 {difference}" "the figures are exact, the difference is {difference}";
     /// Sentence: explicit slack of the rule.
     rounding_within "（规则另许 {within}）" " (the rule allows {within} more)";
     /// The relation as written.
@@ -67,7 +67,7 @@ words! {
     /// Why a rule exists.
     because "理由" "because";
     /// The regulation.
-    basis "依据文件" "basis";
+    basis "依据" "basis";
     /// Where the rule is written.
     rule "规则" "rule";
     /// The likely mistake.
@@ -84,8 +84,8 @@ words! {
     further "其余 {n} 格" "{n} further cells";
     /// Blank cells of a sum.
     blanks "另有 {n} 格未填" "{n} more cells are blank";
-    /// A blank cell.
-    blank "未填" "blank";
+    /// A blank cell, after its side.
+    blank_cell "（未填）" " (blank)";
     /// A dash.
     dash "横线（不适用）" "dash (not applicable)";
     /// Unreadable text.

@@ -3,6 +3,7 @@
 //! Owns: words in both languages, layout, the JSON that other programs read.
 //! Does not own: what is wrong (`diagnose`), where output goes (`cli`).
 
+mod cells;
 pub mod concise;
 mod excerpt;
 #[cfg(feature = "cli")]

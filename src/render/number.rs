@@ -8,9 +8,9 @@ use crate::figure::{Unit, grouped};
 /// to them (人, 辆, 次) is not known.
 #[must_use]
 pub fn with_unit(value: Decimal, unit: Unit) -> String {
-    let mut text = grouped(value);
-    if unit != Unit::Count {
-        text.push_str(unit.symbol());
+    match unit {
+        Unit::Count => grouped(value),
+        Unit::Year => format!("{}{}", value.normalize(), unit.symbol()),
+        _ => format!("{}{}", grouped(value), unit.symbol()),
     }
-    text
 }
