@@ -54,12 +54,20 @@ fn finding(report: &Report, plan: &Plan, check: CheckId, strained: bool) -> Opti
     Some(Finding {
         rule: rule.id.clone(),
         title: rule.title.clone(),
-        severity: if strained { Severity::Note } else { rule.severity },
+        severity: if strained {
+            Severity::Note
+        } else {
+            rule.severity
+        },
         strained,
         group: 0,
         leads: true,
         message,
-        evidence: described.cells.iter().map(|cell| evidence(report, *cell)).collect(),
+        evidence: described
+            .cells
+            .iter()
+            .map(|cell| evidence(report, *cell))
+            .collect(),
         fingerprint: fingerprint(report, &rule.id, &described),
         relation: described.relation,
         left: described.left,

@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::subject::cell_name;
+use super::subject::{cell_name, subject};
 use super::{Quantity, Role};
 use crate::diagnostic::Wording;
 use crate::eval::{Described, DescribedCell};
 use crate::figure::{Unit, grouped};
-use crate::program::{Comparison, Condition, Text};
+use crate::program::{Comparison, Condition, Number, Text};
 use crate::report::{CellRef, Content, Report};
-use crate::syntax::ast::State;
+use crate::syntax::ast::{Relatives, State};
 
 /// Cells of a sum that are named one by one.
 const NAMED: usize = 3;
@@ -22,13 +22,36 @@ pub(super) fn sentence(
 ) -> Wording {
     let sides = described.left.zip(described.right);
     match (condition, sides) {
+        (
+            Some(Condition::Figures {
+                left: Number::Count(_),
+                ..
+            }),
+            Some(sides),
+        ) => counted(report, described, sides),
         (Some(Condition::Figures { comparison, .. }), Some(sides)) => {
             compared(report, described, *comparison, sides)
         }
-        (Some(Condition::Texts { differ, right, .. }), _) => {
-            texts(report, described, right, if *differ { ("不应同", "must differ from") } else { ("而", "but") })
+        (Some(Condition::SameName(_, right)), _) => texts(report, described, right, ("而", "but")),
+        (
+            Some(Condition::Has {
+                relatives, negated, ..
+            }),
+            _,
+        ) => relatives_of(report, described, *relatives, *negated),
+        (Some(Condition::Texts { differ, right, .. }), _) => texts(
+            report,
+            described,
+            right,
+            if *differ {
+                ("不应同", "must differ from")
+            } else {
+                ("而", "but")
+            },
+        ),
+        (Some(Condition::Is { state, negated, .. }), _) => {
+            state_of(report, described, *state, *negated)
         }
-        (Some(Condition::Is { state, negated, .. }), _) => state_of(report, described, *state, *negated),
         _ => held(report, described),
     }
 }
@@ -45,12 +68,19 @@ fn compared(
         Wording::new(format!("{}未填", told.zh), format!("{} is blank", told.en))
     } else {
         let left = amount(left);
-        Wording::new(format!("{}为 {left}", told.zh), format!("{} is {left}", told.en))
+        let is = if told.is_named { "为" } else { "" };
+        Wording::new(
+            format!("{}{is} {left}", told.zh),
+            format!("{} is {left}", told.en),
+        )
     };
     let second = demanded(comparison, &asked, &amount(right));
     let (zh, en) = match described.difference {
         Some(gap) if !told.is_blank && shows_gap(left.unit, comparison) && !gap.is_zero() => {
-            let size = amount(Quantity { value: gap.abs(), unit: left.unit });
+            let size = amount(Quantity {
+                value: gap.abs(),
+                unit: left.unit,
+            });
             if gap.is_sign_negative() {
                 (format!("，少 {size}"), format!(", {size} less"))
             } else {
@@ -63,6 +93,43 @@ fn compared(
         format!("{}，{}{zh}", first.zh, second.zh),
         format!("{}, {}{en}", first.en, second.en),
     )
+}
+
+/// Rows that were counted.
+fn counted(report: &Report, described: &Described, (left, right): (Quantity, Quantity)) -> Wording {
+    let cells = described
+        .cells
+        .iter()
+        .filter(|part| part.role == Role::Left);
+    let rows: Vec<String> = cells
+        .map(|part| subject(report, part.cell))
+        .take(NAMED)
+        .collect();
+    let (n, m) = (grouped(left.value), grouped(right.value));
+    Wording::new(
+        format!("{}共 {n} 行，按规则应为 {m} 行", rows.join("、")),
+        format!("{}: {n} rows, by the rule {m}", rows.join(", ")),
+    )
+}
+
+/// A row whose place in the classification breaks a rule.
+fn relatives_of(
+    report: &Report,
+    described: &Described,
+    relatives: Relatives,
+    negated: bool,
+) -> Wording {
+    let Some(part) = described.cells.first() else {
+        return held(report, described);
+    };
+    let row = subject(report, part.cell);
+    let (zh, en) = match (relatives, negated) {
+        (Relatives::Children, false) => ("下面没有列出下级科目", "has no row below it"),
+        (Relatives::Children, true) => ("下面不应再列下级科目", "must have no row below it"),
+        (Relatives::Parent, false) => ("没有列出上级科目", "has no row above it"),
+        (Relatives::Parent, true) => ("不应有上级科目", "must have no row above it"),
+    };
+    Wording::new(format!("{row}{zh}"), format!("{row} {en}"))
 }
 
 /// A difference of years or codes says nothing.
@@ -106,7 +173,10 @@ fn texts(report: &Report, described: &Described, right: &Text, (zh, en): (&str, 
         ),
         (_, Some(cell)) if !matches!(right, Text::Band(_)) => {
             let right = said(report, cell);
-            Wording::new(format!("{left}，{zh}{right}"), format!("{left}, {en} {right}"))
+            Wording::new(
+                format!("{left}，{zh}{right}"),
+                format!("{left}, {en} {right}"),
+            )
         }
         _ => held(report, described),
     }
@@ -131,9 +201,17 @@ fn state_of(report: &Report, described: &Described, state: State, negated: bool)
 /// Anything else: the cells it is about, and the relation.
 fn held(report: &Report, described: &Described) -> Wording {
     let relation = &described.relation;
-    let cells: Vec<String> =
-        described.cells.iter().take(2).map(|part| said(report, part.cell)).collect();
-    let (comma, zh) = if cells.is_empty() { ("", String::new()) } else { ("，", cells.join("，")) };
+    let cells: Vec<String> = described
+        .cells
+        .iter()
+        .take(2)
+        .map(|part| said(report, part.cell))
+        .collect();
+    let (comma, zh) = if cells.is_empty() {
+        ("", String::new())
+    } else {
+        ("，", cells.join("，"))
+    };
     let gap = if cells.is_empty() { "" } else { ": " };
     Wording::new(
         format!("{zh}{comma}不符合 {relation}"),
@@ -142,7 +220,11 @@ fn held(report: &Report, described: &Described) -> Wording {
 }
 
 fn first_cell(described: &Described, role: Role) -> Option<CellRef> {
-    described.cells.iter().find(|part| part.role == role).map(|part| part.cell)
+    described
+        .cells
+        .iter()
+        .find(|part| part.role == role)
+        .map(|part| part.cell)
 }
 
 /// A cell and what is printed there.
@@ -178,16 +260,24 @@ struct Side {
 
 impl Side {
     fn of(report: &Report, described: &Described, role: Role) -> Self {
-        let cells: Vec<&DescribedCell> =
-            described.cells.iter().filter(|part| part.role == role).collect();
+        let cells: Vec<&DescribedCell> = described
+            .cells
+            .iter()
+            .filter(|part| part.role == role)
+            .collect();
         let is_sum = cells.iter().all(|part| part.factor == Decimal::ONE) && added(described, role);
-        let names: Vec<String> = cells.iter().map(|part| cell_name(report, part.cell)).collect();
+        let names: Vec<String> = cells
+            .iter()
+            .map(|part| cell_name(report, part.cell))
+            .collect();
         match (cells.as_slice(), is_sum) {
             ([only], true) => Self {
                 zh: names.concat(),
                 en: names.concat(),
                 is_named: true,
-                is_blank: report.cell(only.cell).is_some_and(|c| c.content == Content::Blank),
+                is_blank: report
+                    .cell(only.cell)
+                    .is_some_and(|c| c.content == Content::Blank),
             },
             (several, true) if (2..=NAMED).contains(&several.len()) && role == Role::Left => Self {
                 zh: format!("{}之和", names.join("、")),
@@ -196,7 +286,7 @@ impl Side {
                 is_blank: false,
             },
             _ => Self {
-                zh: "左边".to_owned(),
+                zh: "左边算得".to_owned(),
                 en: "the left side".to_owned(),
                 is_named: false,
                 is_blank: false,
@@ -210,7 +300,11 @@ fn added(described: &Described, role: Role) -> bool {
     let Some(working) = &described.working else {
         return true;
     };
-    let side = if role == Role::Left { &working.left } else { &working.right };
+    let side = if role == Role::Left {
+        &working.left
+    } else {
+        &working.right
+    };
     let other = ["×", "÷", "|", " - ", "min(", "max("];
     !other.iter().any(|sign| side.contains(sign))
 }

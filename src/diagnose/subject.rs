@@ -39,8 +39,8 @@ pub(super) fn column_name(report: &Report, cell: CellRef) -> &str {
 pub(super) fn cell_name(report: &Report, cell: CellRef) -> String {
     let table = table_name(report, cell.table);
     let row = row_name(report, cell.table, cell.row);
-    let single = schema(report, cell.table).is_some_and(|s| s.single_value_column().is_some());
-    let column = if single {
+    let only = schema(report, cell.table).and_then(TableSchema::single_value_column);
+    let column = if only == Some(cell.column) {
         ""
     } else {
         column_name(report, cell)
@@ -50,15 +50,12 @@ pub(super) fn cell_name(report: &Report, cell: CellRef) -> String {
     } else {
         format!("「{row}」")
     };
-    let of = if column.is_empty() || row.is_empty() {
-        ""
-    } else {
-        "的"
-    };
-    let dot = if row.is_empty() && !column.is_empty() {
-        "·"
-    } else {
-        ""
-    };
-    format!("{table}{dot}{row}{of}{column}")
+    let of = if column.is_empty() { "" } else { "的" };
+    format!("{table}{row}{of}{column}")
+}
+
+/// `支出表「201 一般公共服务支出」`: the row of a cell.
+pub(super) fn subject(report: &Report, cell: CellRef) -> String {
+    let row = row_name(report, cell.table, cell.row);
+    format!("{}「{row}」", table_name(report, cell.table))
 }

@@ -96,6 +96,9 @@ impl Writer<'_> {
             let Some(printed) = self.sheet.batch.printed(*figure) else {
                 continue;
             };
+            if printed.value.is_zero() && linear.terms.len() > 1 {
+                continue;
+            }
             let mut number = self.units.figure(printed);
             let negative = factor.is_sign_negative();
             if *factor != Decimal::ONE && *factor != Decimal::NEGATIVE_ONE {

@@ -138,7 +138,7 @@ impl Figure {
     #[must_use]
     pub fn counting_decimals(&self) -> u8 {
         match self.unit.dimension() {
-            Dimension::Amount => self.decimals.max(self.places),
+            Dimension::Amount if self.places != Self::UNROUNDED => self.decimals.max(self.places),
             _ => self.decimals,
         }
     }

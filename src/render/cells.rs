@@ -44,7 +44,9 @@ impl Cells {
             }
             add_neighbours(&widths, &mut shown, marked, width);
         }
-        Self { starts: starts(&widths, &shown) }
+        Self {
+            starts: starts(&widths, &shown),
+        }
     }
 
     /// What becomes of a cell; cells beyond the longest row begin nowhere.
@@ -74,7 +76,9 @@ fn add_neighbours(widths: &[usize], shown: &mut [bool], marked: &[usize], width:
             let sides = [cell.checked_sub(distance), cell.checked_add(distance)];
             for index in sides.into_iter().flatten() {
                 let mut wider = shown.to_vec();
-                let Some(shows) = wider.get_mut(index) else { continue };
+                let Some(shows) = wider.get_mut(index) else {
+                    continue;
+                };
                 *shows = true;
                 if total(widths, &wider) <= width
                     && let Some(shows) = shown.get_mut(index)
@@ -129,13 +133,19 @@ mod tests {
 
     fn shown(cells: &Cells) -> Vec<usize> {
         let starts = cells.starts.iter().enumerate();
-        starts.filter(|(_, s)| matches!(s, Start::Shown(_))).map(|(index, _)| index).collect()
+        starts
+            .filter(|(_, s)| matches!(s, Start::Shown(_)))
+            .map(|(index, _)| index)
+            .collect()
     }
 
     #[test]
     fn all_cells_are_shown_where_they_fit() {
         let cells = Cells::of(["甲\t1\t2", "甲乙\t10\t2"].into_iter(), &[2], 80);
-        assert_eq!(cells.starts, [Start::Shown(0), Start::Shown(6), Start::Shown(10)]);
+        assert_eq!(
+            cells.starts,
+            [Start::Shown(0), Start::Shown(6), Start::Shown(10)]
+        );
     }
 
     #[test]

@@ -91,7 +91,10 @@ fn block(text: &str, lines: &Lines, marks: &[(u32, Mark)], width: usize) -> Opti
         .iter()
         .map(|(line, mark)| {
             let start = lines.start_of(*line) as usize;
-            cell_at(lines.text_of(text, *line), mark.bytes.start.saturating_sub(start))
+            cell_at(
+                lines.text_of(text, *line),
+                mark.bytes.start.saturating_sub(start),
+            )
         })
         .collect();
     let cells = Cells::of(texts, &marked, width);
@@ -124,12 +127,16 @@ struct Glyph {
 
 /// The index of the cell that holds a byte of a line.
 fn cell_at(line: &str, byte: usize) -> usize {
-    line.get(..byte).map_or(0, |before| before.matches('\t').count())
+    line.get(..byte)
+        .map_or(0, |before| before.matches('\t').count())
 }
 
 /// A line as it is drawn; the cells of a row stand at their columns.
 fn glyphs(line: &str, cells: &Cells) -> Vec<Glyph> {
-    let mut row = Row { glyphs: Vec::with_capacity(line.len()), column: 0 };
+    let mut row = Row {
+        glyphs: Vec::with_capacity(line.len()),
+        column: 0,
+    };
     let is_row = line.contains('\t');
     let mut hidden = is_row && row.begin(cells.start(0), 0);
     let mut cell = 0_usize;
@@ -154,7 +161,12 @@ impl Row {
     fn push(&mut self, character: char, byte: usize, length: usize) {
         self.column = self.column.saturating_add(character.width().unwrap_or(1));
         let end = byte.saturating_add(length);
-        self.glyphs.push(Glyph { character, byte, end, column: self.column });
+        self.glyphs.push(Glyph {
+            character,
+            byte,
+            end,
+            column: self.column,
+        });
     }
 
     /// Goes to the column of the cell after the tab at `byte`; true if the cell is hidden.

@@ -152,7 +152,7 @@ impl Page<'_> {
             self.text.push_str(&drawing);
         }
         self.listed(view, &shown.listed);
-        if shown.blanks > 0 {
+        if shown.blanks > 0 && finding.left.is_some() {
             let sentence = fill(self.words.blanks, &[("n", &shown.blanks.to_string())]);
             self.sentence("  ", &sentence);
         }

@@ -24,6 +24,7 @@ pub(crate) struct Shown<'f> {
 /// Splits the evidence: the left side and the weightiest terms are drawn.
 pub(crate) fn shown<'f>(finding: &'f Finding, report: &Report, words: &Words) -> Shown<'f> {
     let cells = distinct(&finding.evidence);
+    let cells = placed(cells, report);
     let (printed, blank): (Vec<_>, Vec<_>) = cells
         .into_iter()
         .partition(|cell| is_worth_drawing(finding, cell));
@@ -45,6 +46,23 @@ pub(crate) fn shown<'f>(finding: &'f Finding, report: &Report, words: &Words) ->
     }
 }
 
+/// Without cells that stand nowhere in the text, and without those that merely led to a row which is
+/// drawn anyway.
+fn placed<'f>(cells: Vec<&'f Evidence>, report: &Report) -> Vec<&'f Evidence> {
+    let line = |cell: &Evidence| report.document.locate(cell.place).line;
+    let compared: Vec<u32> = cells
+        .iter()
+        .filter(|cell| cell.role != Role::Context && cell.place != Place::default())
+        .map(|cell| line(cell))
+        .collect();
+    let mut kept = cells;
+    kept.retain(|cell| {
+        cell.place != Place::default()
+            && (cell.role != Role::Context || !compared.contains(&line(cell)))
+    });
+    kept
+}
+
 /// Each place once; a cell that stands on both sides keeps its first role.
 fn distinct(evidence: &[Evidence]) -> Vec<&Evidence> {
     let mut cells: Vec<&Evidence> = Vec::with_capacity(evidence.len());
@@ -64,7 +82,10 @@ fn is_worth_drawing(finding: &Finding, cell: &Evidence) -> bool {
         .cause
         .as_ref()
         .is_some_and(|cause| cause.cell == cell.cell);
-    let mut side = finding.evidence.iter().filter(|other| other.role == cell.role);
+    let mut side = finding
+        .evidence
+        .iter()
+        .filter(|other| other.role == cell.role);
     let alone = side.next().is_some() && side.next().is_none() && cell.role != Role::Context;
     !cell.printed.is_empty() || cell.role == Role::Left || suspect || alone
 }
