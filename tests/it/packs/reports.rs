@@ -1,0 +1,250 @@
+//! Verdicts over genuine and invented reports, worked by hand.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use gouji::eval::{UndecidedReason, Verdict};
+
+use super::harness::{Checked, Packs, check, genuine, load, root};
+
+fn run(packs: &Packs, path: &Path) -> (String, Checked) {
+    let text = fs::read(path).unwrap();
+    let name = path.display().to_string();
+    let template = packs.choose(&name, &text);
+    let (program, problems) = packs.program(&template);
+    assert!(problems.is_empty());
+    (
+        template.id.clone(),
+        check(&name, &text, &template, &program),
+    )
+}
+
+fn counted(failed: Vec<(String, Vec<u32>)>) -> BTreeMap<String, usize> {
+    let mut rules = BTreeMap::new();
+    for (rule, _) in failed {
+        *rules.entry(rule).or_insert(0) += 1;
+    }
+    rules
+}
+
+fn rules(list: &[(&str, usize)]) -> BTreeMap<String, usize> {
+    list.iter()
+        .map(|(rule, count)| ((*rule).to_owned(), *count))
+        .collect()
+}
+
+#[test]
+fn every_template_and_rule_file_is_sound() {
+    let packs = load();
+    let mut told: Vec<String> = packs.problems.iter().map(|one| packs.show(one)).collect();
+    for template in &packs.templates {
+        let (program, problems) = packs.program(template);
+        told.extend(
+            problems
+                .iter()
+                .map(|one| format!("[{}] {}", template.id, packs.show(one))),
+        );
+        assert!(program.rules().len() >= 120, "{}: few rules", template.id);
+        assert!(
+            program.skipped().is_empty(),
+            "{}: rules left out",
+            template.id
+        );
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+#[test]
+fn every_rule_says_why_it_matters_and_on_what_it_rests() {
+    let packs = load();
+    for template in &packs.templates {
+        for rule in packs.program(template).0.rules() {
+            assert!(rule.title != rule.id, "{} has no title", rule.id);
+            assert!(
+                rule.because.is_some(),
+                "{} does not say why it matters",
+                rule.id
+            );
+            assert!(rule.basis.is_some(), "{} has no basis", rule.id);
+        }
+    }
+}
+
+#[test]
+fn clean_examples_pass_every_check() {
+    let packs = load();
+    for (file, template) in [
+        ("wangchuan-2022.txt", "henan"),
+        ("fenling-2022.txt", "shanxi-2022"),
+        ("shidu-2024.txt", "shanxi-2024"),
+    ] {
+        let (chosen, checked) = run(&packs, &root().join("examples").join(file));
+        assert_eq!(chosen, template, "{file}");
+        let summary = checked.outcome.summary();
+        assert!(summary.exact > 1_300, "{file}: {summary:?}");
+        let doubtful = checked.rules_with(|verdict| {
+            matches!(
+                verdict,
+                Verdict::Failed | Verdict::Strained | Verdict::Undecided(_)
+            )
+        });
+        assert!(doubtful.is_empty(), "{file}: {doubtful:?}");
+    }
+}
+
+#[test]
+fn each_planted_error_of_the_example_is_found_and_nothing_else() {
+    let packs = load();
+    let (chosen, checked) = run(&packs, &root().join("examples/shidu-archives-2024.txt"));
+    assert_eq!(chosen, "shanxi-2024");
+    let by_error: [(&str, &[(&str, usize)]); 17] = [
+        (
+            "two digits swapped",
+            &[
+                ("总表_本年支出合计", 1),
+                ("表间_支出分类", 1),
+                ("表间_财拨分类不超总表", 1),
+            ],
+        ),
+        (
+            "元 for 万元",
+            &[("收入表_行合计", 1), ("收入表_逐级汇总", 1)],
+        ),
+        ("a row left out", &[("收入表_上级科目", 1)]),
+        (
+            "another column",
+            &[("支出表_逐级汇总", 2), ("表间_财拨项目不超支出表", 1)],
+        ),
+        ("another year", &[("表头_年度", 1)]),
+        (
+            "the sign",
+            &[
+                ("财拨_行合计", 1),
+                ("财拨_支出总计", 1),
+                ("财拨_支出非负", 1),
+                ("财拨_一般公共预算平衡", 1),
+            ],
+        ),
+        (
+            "a blank total",
+            &[
+                ("一般预算_合计行", 3),
+                ("一般预算_合计未填", 1),
+                ("表间_一般预算合计", 1),
+                ("表间_基本支出", 1),
+            ],
+        ),
+        (
+            "the name of another code",
+            &[("科目_一般预算与支出同名", 1)],
+        ),
+        ("another body", &[("表头_部门", 1)]),
+        ("the figure of the line above", &[("明细_逐级汇总", 1)]),
+        ("one name, two codes", &[("科目_明细不重名", 2)]),
+        (
+            "an item left out of a total",
+            &[("明细_公用经费合计", 1), ("统计_机关运行经费", 1)],
+        ),
+        (
+            "one digit wrong",
+            &[
+                ("基金_合计行", 1),
+                ("基金_年末结转", 1),
+                ("表间_基金年末", 1),
+            ],
+        ),
+        ("an empty table without a word", &[("完整_国资空表说明", 1)]),
+        (
+            "the decimal point",
+            &[("三公_决算用车小计", 1), ("三公_运行不超预算", 1)],
+        ),
+        ("an item counted twice", &[("统计_采购合计", 1)]),
+        ("a count", &[("统计_车辆合计", 1)]),
+    ];
+    let expected: Vec<_> = by_error
+        .iter()
+        .flat_map(|(_, failed)| failed.iter().copied())
+        .collect();
+    assert_eq!(counted(checked.failed()), rules(&expected));
+}
+
+#[test]
+fn genuine_statutory_tables_get_the_verdicts_worked_by_hand() {
+    let Some(folder) = genuine() else { return };
+    let packs = load();
+    let expected = [
+        // The header of 公开04表 names another year; 31304 bears the name of 31303.
+        (
+            "changzhi-2022.txt",
+            "shanxi-2022",
+            rules(&[("表头_年度", 1), ("科目_明细不重名", 2)]),
+        ),
+        ("jincheng-2022.txt", "shanxi-2022", rules(&[])),
+        // The total row of 公开05表 is blank.
+        (
+            "jiyuan-2022.txt",
+            "henan",
+            rules(&[
+                ("一般预算_合计行", 3),
+                ("一般预算_合计未填", 1),
+                ("表间_一般预算合计", 1),
+                ("表间_基本支出", 1),
+            ]),
+        ),
+        ("yangcheng-2024.txt", "shanxi-2024", rules(&[])),
+    ];
+    for (file, template, failed) in expected {
+        let (chosen, checked) = run(&packs, &folder.join(file));
+        assert_eq!(chosen, template, "{file}");
+        assert_eq!(counted(checked.failed()), failed, "{file}");
+        assert_eq!(
+            checked
+                .rules_with(|verdict| verdict == Verdict::Strained)
+                .len(),
+            0,
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn tables_lost_on_the_way_to_text_leave_checks_undecided() {
+    let Some(folder) = genuine() else { return };
+    let packs = load();
+    let (_, checked) = run(&packs, &folder.join("jincheng-2022.txt"));
+    let undecided = |reason: UndecidedReason| {
+        checked.rules_with(move |verdict| verdict == Verdict::Undecided(reason))
+    };
+    let missing = undecided(UndecidedReason::TableMissing);
+    for rule in [
+        "收入表_合计行",
+        "支出表_行合计",
+        "表间_本年支出",
+        "表间_财拨与收入表",
+        "完整_报表齐全",
+    ] {
+        assert!(missing.contains(&rule), "{rule}");
+    }
+    let all = checked
+        .rules_with(|verdict| matches!(verdict, Verdict::Undecided(_)))
+        .len();
+    let headers = undecided(UndecidedReason::Uncertain);
+    assert!(
+        headers
+            .iter()
+            .all(|rule| rule.starts_with("表头_") || rule.starts_with("完整_"))
+    );
+    assert_eq!(all, missing.len() + headers.len());
+}
+
+#[test]
+fn other_genuine_reports_leave_nothing_undecided() {
+    let Some(folder) = genuine() else { return };
+    let packs = load();
+    for file in ["changzhi-2022.txt", "jiyuan-2022.txt", "yangcheng-2024.txt"] {
+        let (_, checked) = run(&packs, &folder.join(file));
+        let undecided = checked.rules_with(|verdict| matches!(verdict, Verdict::Undecided(_)));
+        assert!(undecided.is_empty(), "{file}: {undecided:?}");
+    }
+}
