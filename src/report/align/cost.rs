@@ -140,7 +140,8 @@ fn constant(text: &str, column: &ZoneColumn) -> i32 {
 
 /// The preference of a kind for a role: one line per role, kinds not named cost the last value.
 fn preference(kind: CellKind, role: ColumnRole, index: usize) -> i32 {
-    let own_word = matches!(kind, CellKind::Word(bits) if index < 64 && bits & (1 << index) != 0);
+    let own = |bits: u64| index < 64 && bits & (1 << index) != 0;
+    let own_word = matches!(kind, CellKind::Word(bits) | CellKind::WordStart(bits) if own(bits));
     match role {
         ColumnRole::Span => span(kind),
         ColumnRole::Level => level(kind, own_word),
@@ -174,7 +175,7 @@ fn span(kind: CellKind) -> i32 {
     match kind {
         CellKind::Span => -10,
         CellKind::Empty => 0,
-        CellKind::Word(_) | CellKind::Short | CellKind::Status => 50,
+        CellKind::Word(_) | CellKind::WordStart(_) | CellKind::Short | CellKind::Status => 50,
         kind if is_figure(kind) => 90,
         _ => 70,
     }
@@ -183,8 +184,9 @@ fn span(kind: CellKind) -> i32 {
 fn level(kind: CellKind, own_word: bool) -> i32 {
     match kind {
         CellKind::Word(_) if own_word => -20,
+        CellKind::WordStart(_) if own_word => 0,
         CellKind::Empty => 0,
-        CellKind::Word(_) => 15,
+        CellKind::Word(_) | CellKind::WordStart(_) => 15,
         CellKind::Short | CellKind::Span => 30,
         CellKind::Long | CellKind::Status => 60,
         CellKind::Measure | CellKind::UnitPattern => 80,
@@ -194,7 +196,7 @@ fn level(kind: CellKind, own_word: bool) -> i32 {
 
 fn name(kind: CellKind) -> i32 {
     match kind {
-        CellKind::Short | CellKind::Long => -5,
+        CellKind::Short | CellKind::Long | CellKind::WordStart(_) => -5,
         CellKind::Word(_) | CellKind::Span => 20,
         CellKind::Empty | CellKind::Status | CellKind::Measure => 40,
         CellKind::UnitPattern | CellKind::OperatorMeasure => 60,
@@ -210,7 +212,7 @@ fn target(kind: CellKind) -> i32 {
             two_decimals: false,
             ..
         } => 0,
-        CellKind::Short => 3,
+        CellKind::Short | CellKind::WordStart(_) => 3,
         CellKind::Number { .. } => 5,
         CellKind::Status | CellKind::Empty | CellKind::Dash => 10,
         CellKind::Long => 15,
@@ -227,7 +229,7 @@ fn actual(kind: CellKind) -> i32 {
             two_decimals: false,
             ..
         } => 0,
-        CellKind::Short | CellKind::Number { .. } => 5,
+        CellKind::Short | CellKind::WordStart(_) | CellKind::Number { .. } => 5,
         CellKind::UnitPattern => 10,
         CellKind::Empty | CellKind::Dash => 12,
         CellKind::Long => 15,
@@ -290,7 +292,7 @@ fn rate(kind: CellKind) -> i32 {
 fn explanation(kind: CellKind) -> i32 {
     match kind {
         CellKind::Empty => 0,
-        CellKind::Short => 5,
+        CellKind::Short | CellKind::WordStart(_) => 5,
         CellKind::Status | CellKind::Long => 10,
         CellKind::Measure | CellKind::OperatorMeasure | CellKind::UnitPattern => 30,
         _ => 60,
@@ -300,7 +302,7 @@ fn explanation(kind: CellKind) -> i32 {
 fn reason(kind: CellKind) -> i32 {
     match kind {
         CellKind::Long => -5,
-        CellKind::Empty | CellKind::Short | CellKind::Dash => 0,
+        CellKind::Empty | CellKind::Short | CellKind::WordStart(_) | CellKind::Dash => 0,
         CellKind::Status => 30,
         _ => 60,
     }
@@ -309,9 +311,10 @@ fn reason(kind: CellKind) -> i32 {
 fn funds_label(kind: CellKind, own_word: bool) -> i32 {
     match kind {
         CellKind::Word(_) if own_word => -20,
+        CellKind::WordStart(_) if own_word => -10,
         CellKind::Span => 0,
         CellKind::Empty => 10,
-        CellKind::Short | CellKind::Word(_) => 20,
+        CellKind::Short | CellKind::Word(_) | CellKind::WordStart(_) => 20,
         CellKind::Long | CellKind::Status => 40,
         _ => 90,
     }

@@ -34,6 +34,8 @@ pub enum CellKind {
     UnitPattern,
     /// A word of the vocabulary of some column; the bits say which columns.
     Word(u64),
+    /// The beginning of such a word: cut off, or a word of its own.
+    WordStart(u64),
     /// 达成预期指标 and the like, also cut off at the end.
     Status,
     /// Characters of a spanning label.

@@ -57,6 +57,7 @@ fn rectangular_tables(form: &FormDef, own: &[&(&Instance, Zoned<'_>)]) -> Vec<bo
                 rows += zone.body.len();
                 fitting += stands;
             }
+
             even && rows > 0 && fitting * 20 >= rows * 19
         })
         .collect()
@@ -426,7 +427,7 @@ fn value_right_of(row: &FormRow<'_>, named: &impl Fn(&str) -> bool) -> Option<Pl
     let at = row.texts.iter().position(|text| named(text))?;
     row.texts
         .iter()
-        .zip(row.cells)
+        .zip(row.cells.iter())
         .skip(at + 1)
         .find(|(text, _)| !text.is_empty())
         .map(|(_, cell)| *cell)

@@ -1,5 +1,7 @@
 //! Cuts an instance into zones: fields, inner tables, totals, and what is not read.
 
+use std::borrow::Cow;
+
 use super::header::{Keys, is_stacked, keys, opening_strength};
 use super::instance::Instance;
 use crate::document::{Block, Document, Place, label_key};
@@ -9,7 +11,7 @@ use crate::template::{FormDef, FormTableDef, TotalDef};
 #[derive(Debug, Clone)]
 pub(super) struct FormRow<'d> {
     /// Its cells.
-    pub cells: &'d [Place],
+    pub cells: Cow<'d, [Place]>,
     /// Their texts.
     pub texts: Vec<&'d str>,
 }
@@ -59,7 +61,11 @@ pub(super) fn cut<'d>(document: &'d Document, instance: &Instance, form: &FormDe
             Block::Row { .. } => {
                 let cells = document.cells_of(block);
                 let texts = cells.iter().map(|&cell| document.text_at(cell)).collect();
-                state = place_row(&mut zoned, state, FormRow { cells, texts }, form);
+                let row = FormRow {
+                    cells: Cow::Borrowed(cells),
+                    texts,
+                };
+                state = place_row(&mut zoned, state, row, form);
             }
             Block::Paragraph { place } => {
                 zoned.prose.push(*place);
@@ -98,12 +104,34 @@ fn place_row<'d>(zoned: &mut Zoned<'d>, state: State, row: FormRow<'d>, form: &F
         State::Fields => zoned.field_rows.push(row),
         State::Table => {
             if let Some(zone) = zoned.zones.last_mut() {
-                zone.body.push(row);
+                push_or_join(zone, row);
             }
         }
         State::Skip => {}
     }
     state
+}
+
+/// A row that a line break cut in two: the first part is narrower than the header and empty on the
+/// left, and the next row supplies exactly the cells it lacks.
+fn push_or_join<'d>(zone: &mut Zone<'d>, row: FormRow<'d>) {
+    let width = zone
+        .header
+        .iter()
+        .map(|row| row.texts.len())
+        .max()
+        .unwrap_or(0);
+    if let Some(cut) = zone.body.last_mut()
+        && cut.texts.len() < width
+        && cut.texts.len() + row.texts.len() == width
+        && cut.texts.first().is_some_and(|text| text.is_empty())
+        && row.texts.first().is_some_and(|text| !text.is_empty())
+    {
+        cut.cells.to_mut().extend(row.cells.iter().copied());
+        cut.texts.extend(row.texts);
+        return;
+    }
+    zone.body.push(row);
 }
 
 /// Begins a zone, or passes over a header that a page break repeats.
