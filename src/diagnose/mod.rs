@@ -3,6 +3,7 @@
 //! Owns: which cell is likely wrong and how; what is shown to a person.
 //! Does not own: how it is shown (`render`).
 
+mod cause;
 mod finding;
 mod fingerprint;
 mod plain;

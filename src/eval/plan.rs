@@ -108,6 +108,21 @@ impl Plan {
         planned.body.decide_with(&self.sheet, &figures)
     }
 
+    /// Both sides of a relation between figures if other figures stood in some cells; `None` for
+    /// checks that compare no figures, and where arithmetic fails.
+    #[must_use]
+    pub fn compare_with(
+        &self,
+        check: CheckId,
+        replaced: &[(CellRef, Figure)],
+    ) -> Option<super::Comparison> {
+        let figures: smallvec::SmallVec<[(FigureIndex, Figure); 4]> = replaced
+            .iter()
+            .filter_map(|(cell, figure)| Some((*self.sheet.index.get(cell)?, *figure)))
+            .collect();
+        self.planned(check)?.body.compare(&self.sheet, &figures).ok()
+    }
+
     /// The checks in which a cell's figure takes part.
     #[must_use]
     pub fn checks_of(&self, cell: CellRef) -> &[CheckId] {
