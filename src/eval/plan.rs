@@ -120,7 +120,10 @@ impl Plan {
             .iter()
             .filter_map(|(cell, figure)| Some((*self.sheet.index.get(cell)?, *figure)))
             .collect();
-        self.planned(check)?.body.compare(&self.sheet, &figures).ok()
+        self.planned(check)?
+            .body
+            .compare(&self.sheet, &figures)
+            .ok()
     }
 
     /// The checks in which a cell's figure takes part.

@@ -55,7 +55,11 @@ fn same_length(have: &[u8], want: &[u8]) -> Option<Edit> {
 }
 
 fn is_without_one(long: &[u8], short: &[u8]) -> bool {
-    let common = long.iter().zip(short).take_while(|(one, other)| one == other).count();
+    let common = long
+        .iter()
+        .zip(short)
+        .take_while(|(one, other)| one == other)
+        .count();
     long.get(common + 1..) == short.get(common..)
 }
 
@@ -72,7 +76,11 @@ mod tests {
     #[track_caller]
     fn case(printed: &str, right: &str, wanted: Option<Edit>) {
         let number = |text: &str| Decimal::from_str_exact(text).unwrap();
-        assert_eq!(edit_between(number(printed), number(right)), wanted, "{printed} for {right}");
+        assert_eq!(
+            edit_between(number(printed), number(right)),
+            wanted,
+            "{printed} for {right}"
+        );
     }
 
     #[test]

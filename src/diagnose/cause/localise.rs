@@ -60,7 +60,11 @@ pub fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Localised {
     let failed: Vec<CheckId> = plan.checks().filter(|&check| probe.failed(check)).collect();
     let mut found = Localised::default();
     for component in components(plan, &failed) {
-        let search = Search { probe, report, checks: &component };
+        let search = Search {
+            probe,
+            report,
+            checks: &component,
+        };
         search.explain(&mut found);
     }
     found
@@ -72,8 +76,9 @@ fn components(plan: &Plan, failed: &[CheckId]) -> Vec<Vec<CheckId>> {
     for &check in failed {
         let mut cells: BTreeSet<CellRef> = plan.cells(check).into_iter().collect();
         let mut checks = vec![check];
-        let (joined, apart): (Vec<_>, Vec<_>) =
-            groups.into_iter().partition(|(other, _)| !other.is_disjoint(&cells));
+        let (joined, apart): (Vec<_>, Vec<_>) = groups
+            .into_iter()
+            .partition(|(other, _)| !other.is_disjoint(&cells));
         for (other, list) in joined {
             cells.extend(other);
             checks.extend(list);
@@ -147,7 +152,11 @@ impl Search<'_> {
         self.probe
             .values_in(cell, window, others)
             .into_iter()
-            .map(|right| Change { cell, right, slip: slip(printed, right, &around) })
+            .map(|right| Change {
+                cell,
+                right,
+                slip: slip(printed, right, &around),
+            })
             .min_by_key(Change::rank)
     }
 
@@ -169,15 +178,23 @@ impl Search<'_> {
     /// One cell explains everything. Its slip is stated only if no other cell is explained by a known
     /// slip as well; its value only if it is the only cell, or the only one with a known slip.
     fn best_single(&self, singles: &[Change]) -> Option<Suspect> {
-        let best = singles.iter().min_by_key(|change| (change.rank(), self.weight(change.cell)))?;
-        let slips = singles.iter().filter(|change| change.slip.is_some()).count();
+        let best = singles
+            .iter()
+            .min_by_key(|change| (change.rank(), self.weight(change.cell)))?;
+        let slips = singles
+            .iter()
+            .filter(|change| change.slip.is_some())
+            .count();
         let unique = singles.len() == 1 || (slips == 1 && best.slip.is_some());
         Some(self.suspect(*best, self.checks.to_vec(), unique, &Changes::new()))
     }
 
     /// Cells with more checks come first among equals, then the order of the report.
     fn weight(&self, cell: CellRef) -> (std::cmp::Reverse<usize>, CellRef) {
-        (std::cmp::Reverse(self.probe.plan.checks_of(cell).len()), cell)
+        (
+            std::cmp::Reverse(self.probe.plan.checks_of(cell).len()),
+            cell,
+        )
     }
 
     fn suspect(
@@ -197,8 +214,7 @@ impl Search<'_> {
         Suspect {
             cell: change.cell,
             right: unique.then_some(change.right),
-            kind: unique
-                .then_some(change.slip.map_or(CauseKind::Cell, |slip| slip.kind)),
+            kind: unique.then_some(change.slip.map_or(CauseKind::Cell, |slip| slip.kind)),
             repairs: effect.repairs,
             breaks: effect.breaks,
             checks,
@@ -255,9 +271,14 @@ impl Search<'_> {
     }
 
     fn keep_better(&self, cells: &[CellRef], best: &mut Option<Vec<Change>>) {
-        let Some(changes) = self.values_for(cells) else { return };
+        let Some(changes) = self.values_for(cells) else {
+            return;
+        };
         let rank = |list: &[Change]| list.iter().map(|one| u32::from(one.rank())).sum::<u32>();
-        if best.as_ref().is_none_or(|before| rank(&changes) < rank(before)) {
+        if best
+            .as_ref()
+            .is_none_or(|before| rank(&changes) < rank(before))
+        {
             *best = Some(changes);
         }
     }
@@ -277,14 +298,21 @@ impl Search<'_> {
                     .filter(|&check| {
                         let inside = self.probe.plan.cells(check);
                         inside.contains(&cell)
-                            && !left.iter().any(|other| *other != cell && inside.contains(other))
+                            && !left
+                                .iter()
+                                .any(|other| *other != cell && inside.contains(other))
                     })
                     .collect();
                 (!own.is_empty()).then_some((position, own))
             })?;
             let cell = left.remove(position);
             let change = self.lone_value(cell, &checks, &changes)?;
-            let figure = self.probe.plan.figure(cell)?.with_printed(change.right).ok()?;
+            let figure = self
+                .probe
+                .plan
+                .figure(cell)?
+                .with_printed(change.right)
+                .ok()?;
             changes.push((cell, figure));
             solved.push(change);
         }
@@ -300,7 +328,9 @@ impl Search<'_> {
         let step = super::probe::unit_of_last_place(figure);
         (-window.reach..=window.reach)
             .filter_map(|offset| {
-                let right = window.center.checked_add(step.checked_mul(offset.into())?)?;
+                let right = window
+                    .center
+                    .checked_add(step.checked_mul(offset.into())?)?;
                 if right == figure.printed {
                     return None;
                 }
@@ -309,7 +339,11 @@ impl Search<'_> {
                 let holds = checks
                     .iter()
                     .all(|&check| self.probe.plan.verdict_with(check, &changes).holds());
-                let change = Change { cell, right, slip: slip(figure.printed, right, &around) };
+                let change = Change {
+                    cell,
+                    right,
+                    slip: slip(figure.printed, right, &around),
+                };
                 holds.then_some((change, offset.abs()))
             })
             .min_by_key(|(change, distance)| (change.rank(), *distance))
@@ -329,7 +363,9 @@ impl Search<'_> {
                 .collect();
             taken.extend(own.iter().copied());
             if !own.is_empty() {
-                found.suspects.push(self.suspect(*change, own, true, &Changes::new()));
+                found
+                    .suspects
+                    .push(self.suspect(*change, own, true, &Changes::new()));
             }
         }
     }
@@ -344,7 +380,9 @@ impl Search<'_> {
                 return;
             };
             rest.retain(|check| !checks.contains(check));
-            found.suspects.push(self.suspect(change, checks, false, &Changes::new()));
+            found
+                .suspects
+                .push(self.suspect(change, checks, false, &Changes::new()));
         }
     }
 
@@ -358,8 +396,12 @@ impl Search<'_> {
         let mut best: Option<(usize, u8, Change, Vec<CheckId>)> = None;
         for (cell, checks) in holders {
             for &check in &checks {
-                let Some(change) = self.lone_value(cell, &[check], &Changes::new()) else { continue };
-                let Some(repaired) = self.repaired(change, &checks) else { continue };
+                let Some(change) = self.lone_value(cell, &[check], &Changes::new()) else {
+                    continue;
+                };
+                let Some(repaired) = self.repaired(change, &checks) else {
+                    continue;
+                };
                 let better = best.as_ref().is_none_or(|(count, rank, ..)| {
                     (repaired.len(), std::cmp::Reverse(change.rank()))
                         > (*count, std::cmp::Reverse(*rank))
@@ -374,7 +416,12 @@ impl Search<'_> {
 
     /// The failed checks that a change repairs; `None` if it breaks a check that holds.
     fn repaired(&self, change: Change, checks: &[CheckId]) -> Option<Vec<CheckId>> {
-        let figure = self.probe.plan.figure(change.cell)?.with_printed(change.right).ok()?;
+        let figure = self
+            .probe
+            .plan
+            .figure(change.cell)?
+            .with_printed(change.right)
+            .ok()?;
         let changes: Changes = [(change.cell, figure)].into_iter().collect();
         let broken = self.probe.effect(&changes).breaks;
         (broken == 0).then(|| {
@@ -402,12 +449,16 @@ impl Search<'_> {
         let CellRef { table, row, column } = cell;
         let rows = [row.0.checked_sub(1), row.0.checked_add(1)];
         let columns = [column.0.checked_sub(1), column.0.checked_add(1)];
-        let above_and_below =
-            rows.into_iter().flatten().map(|row| CellRef { table, row: RowId(row), column });
-        let beside = columns
-            .into_iter()
-            .flatten()
-            .map(|column| CellRef { table, row, column: ColumnId(column) });
+        let above_and_below = rows.into_iter().flatten().map(|row| CellRef {
+            table,
+            row: RowId(row),
+            column,
+        });
+        let beside = columns.into_iter().flatten().map(|column| CellRef {
+            table,
+            row,
+            column: ColumnId(column),
+        });
         above_and_below
             .chain(beside)
             .filter_map(|cell| match self.report.cell(cell)?.content {
@@ -421,7 +472,9 @@ impl Search<'_> {
     /// count against it.
     fn items(&self, cell: CellRef, _others: &Changes) -> Vec<Decimal> {
         let plan = self.probe.plan;
-        let Some(figure) = plan.figure(cell) else { return Vec::new() };
+        let Some(figure) = plan.figure(cell) else {
+            return Vec::new();
+        };
         let own = figure.unit.factor();
         for &check in self.checks {
             let terms = plan.terms(check);
@@ -431,16 +484,21 @@ impl Search<'_> {
                     .find(|term| plan.cell_of(term.figure) == Some(wanted))
                     .and_then(|term| term.factor().ok())
             };
-            let Some(factor) = factor_of(cell) else { continue };
+            let Some(factor) = factor_of(cell) else {
+                continue;
+            };
             let against: Vec<Decimal> = terms
                 .iter()
                 .filter(|term| plan.cell_of(term.figure) != Some(cell))
                 .filter(|term| {
-                    term.factor().is_ok_and(|other| {
-                        other.is_sign_negative() != factor.is_sign_negative()
-                    })
+                    term.factor()
+                        .is_ok_and(|other| other.is_sign_negative() != factor.is_sign_negative())
                 })
-                .filter_map(|term| plan.figure(plan.cell_of(term.figure)?)?.value.checked_div(own))
+                .filter_map(|term| {
+                    plan.figure(plan.cell_of(term.figure)?)?
+                        .value
+                        .checked_div(own)
+                })
                 .filter(|value| !value.is_zero())
                 .map(|value| value.normalize())
                 .collect();

@@ -66,12 +66,17 @@ impl Probe<'_> {
         let tolerance = slope.abs().checked_mul(step)?;
         (rest.abs() <= tolerance).then_some(())?;
         let reach = allowed.checked_div(slope.abs())?.checked_div(step)?.ceil();
-        let reach = i64::try_from(reach.mantissa()).ok().filter(|_| reach.scale() == 0)?;
+        let reach = i64::try_from(reach.mantissa())
+            .ok()
+            .filter(|_| reach.scale() == 0)?;
         let center = at.round_dp_with_strategy(
             u32::from(figure.decimals.max(decimals_of(step))),
             rust_decimal::RoundingStrategy::MidpointAwayFromZero,
         );
-        Some(Window { center, reach: reach.min(WIDEST_WINDOW) })
+        Some(Window {
+            center,
+            reach: reach.min(WIDEST_WINDOW),
+        })
     }
 
     /// How many failed checks a change repairs, and how many holding ones it breaks.
@@ -100,8 +105,15 @@ impl Probe<'_> {
 
     /// The values in a window at which a change of one cell breaks nothing and repairs everything the
     /// cell takes part in, with `others` changed too; nearest to the center first.
-    pub(super) fn values_in(&self, cell: CellRef, window: Window, others: &Changes) -> Vec<Decimal> {
-        let Some(figure) = self.plan.figure(cell) else { return Vec::new() };
+    pub(super) fn values_in(
+        &self,
+        cell: CellRef,
+        window: Window,
+        others: &Changes,
+    ) -> Vec<Decimal> {
+        let Some(figure) = self.plan.figure(cell) else {
+            return Vec::new();
+        };
         let step = unit_of_last_place(figure);
         let mut found = Vec::new();
         for offset in offsets(window.reach) {
@@ -114,7 +126,9 @@ impl Probe<'_> {
             if value == figure.printed {
                 continue;
             }
-            let Ok(changed) = figure.with_printed(value) else { continue };
+            let Ok(changed) = figure.with_printed(value) else {
+                continue;
+            };
             let mut changes = others.clone();
             changes.push((cell, changed));
             let effect = self.effect(&changes);

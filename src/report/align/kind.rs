@@ -124,17 +124,27 @@ fn number_kind(text: &str) -> Option<CellKind> {
 }
 
 fn word_kind(key: &str, words: &Vocabulary) -> Option<CellKind> {
-    let mut bits = 0_u64;
-    for (column, list) in words.columns.iter().enumerate().take(64) {
-        if list
+    let columns_where = |fits: &dyn Fn(&String) -> bool| {
+        words
+            .columns
             .iter()
-            .any(|word| word == key || is_beginning(key, word))
-        {
-            bits |= 1 << column;
-        }
+            .enumerate()
+            .take(64)
+            .fold(0_u64, |bits, (column, list)| {
+                if list.iter().any(fits) {
+                    bits | 1 << column
+                } else {
+                    bits
+                }
+            })
+    };
+    let whole = columns_where(&|word| word == key);
+    if whole != 0 {
+        return Some(CellKind::Word(whole));
     }
-    if bits != 0 {
-        return Some(CellKind::Word(bits));
+    let start = columns_where(&|word| is_beginning(key, word));
+    if start != 0 {
+        return Some(CellKind::WordStart(start));
     }
     if words
         .status
