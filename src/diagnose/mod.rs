@@ -6,13 +6,15 @@
 mod cause;
 mod finding;
 mod fingerprint;
+mod group;
 mod plain;
 mod sentence;
 mod subject;
+mod suspect;
 mod undecided;
 
 pub use finding::{
     Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,
     UndecidedReason, Working,
 };
-pub use plain::diagnose;
+pub use group::diagnose;

@@ -1,48 +1,16 @@
-//! Every failed and strained check as a finding of its own: no causes, one group each.
+//! One failed or strained check as a finding: its sentence, both sides, the cells that took part.
 
 use super::fingerprint::fingerprint;
 use super::sentence::sentence;
 use super::subject::{column_name, row_name, table_name};
-use super::undecided::undecided;
-use super::{Evidence, Finding, ReportFindings};
+use super::{Evidence, Finding};
 use crate::diagnostic::Wording;
-use crate::eval::{CheckId, DescribedCell, Outcome, Plan, Verdict};
-use crate::program::Program;
+use crate::eval::{CheckId, DescribedCell, Plan};
 use crate::report::Report;
 use crate::syntax::ast::Severity;
 
-/// What is to be told of a report: a finding for every check that failed or is strained, most severe
-/// first, in the order of the report; and what could not be decided.
-#[must_use]
-pub fn diagnose(
-    _program: &Program,
-    report: &Report,
-    plan: &Plan,
-    outcome: &Outcome,
-) -> ReportFindings {
-    let mut findings: Vec<Finding> = outcome
-        .iter()
-        .filter_map(|(check, decision)| match decision.verdict {
-            Verdict::Failed => finding(report, plan, check, false),
-            Verdict::Strained => finding(report, plan, check, true),
-            _ => None,
-        })
-        .collect();
-    findings.sort_by_key(|finding| {
-        let place = finding.evidence.first().map(|cell| cell.place);
-        (std::cmp::Reverse(finding.severity), place)
-    });
-    for (index, finding) in findings.iter_mut().enumerate() {
-        finding.group = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
-    }
-    ReportFindings {
-        summary: outcome.summary(),
-        findings,
-        undecided: undecided(report, plan, outcome),
-    }
-}
-
-fn finding(report: &Report, plan: &Plan, check: CheckId, strained: bool) -> Option<Finding> {
+/// The finding of one check, without group and cause.
+pub(super) fn finding(report: &Report, plan: &Plan, check: CheckId, strained: bool) -> Option<Finding> {
     let rule = plan.rule(check)?;
     let stated = plan.stated(check);
     let described = plan.describe(check, report)?;

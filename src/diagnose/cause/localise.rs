@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::blank_row::blank_rows;
 use super::probe::{Changes, Probe, Window};
 use super::slip::{Slip, Surroundings, slip};
 use crate::diagnose::CauseKind;
@@ -57,8 +58,12 @@ pub struct Localised {
 #[must_use]
 pub fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Localised {
     let probe = Probe { plan, outcome };
-    let failed: Vec<CheckId> = plan.checks().filter(|&check| probe.failed(check)).collect();
+    let mut failed: Vec<CheckId> = plan.checks().filter(|&check| probe.failed(check)).collect();
     let mut found = Localised::default();
+    for suspect in blank_rows(probe, report, &failed) {
+        failed.retain(|check| !suspect.checks.contains(check));
+        found.suspects.push(suspect);
+    }
     for component in components(plan, &failed) {
         let search = Search {
             probe,

@@ -8,9 +8,10 @@
 //! imputation*, JASA 71 (1976): change the fewest cells so that every edit is satisfied. Here edits are
 //! checks over printed intervals, and a set counts only if values were found that satisfy all of them.
 
+mod blank_row;
 mod edit;
 mod localise;
 mod probe;
 mod slip;
 
-pub(super) use localise::{Localised, MAX_CELLS_CHANGED, MAX_TRIALS, Suspect, localise};
+pub(super) use localise::{Suspect, localise};

@@ -13,6 +13,12 @@ pub(super) type Changes = SmallVec<[(CellRef, Figure); 4]>;
 /// Half-width of the widest window of values that is looked through, in units of the last place.
 const WIDEST_WINDOW: i64 = 60;
 
+/// Decimals with which a blank cell would be filled.
+const BLANK_DECIMALS: u8 = 2;
+
+/// Most decimals a number can have.
+const MAX_DECIMALS: u8 = 28;
+
 /// A plan with its verdicts.
 #[derive(Clone, Copy)]
 pub(super) struct Probe<'p> {
@@ -70,7 +76,7 @@ impl Probe<'_> {
             .ok()
             .filter(|_| reach.scale() == 0)?;
         let center = at.round_dp_with_strategy(
-            u32::from(figure.decimals.max(decimals_of(step))),
+            step.scale(),
             rust_decimal::RoundingStrategy::MidpointAwayFromZero,
         );
         Some(Window {
@@ -158,9 +164,8 @@ fn offsets(reach: i64) -> impl Iterator<Item = i64> {
 
 /// One unit in the last place that counts, in the printed unit.
 pub(super) fn unit_of_last_place(figure: &Figure) -> Decimal {
-    Decimal::new(1, u32::from(figure.counting_decimals()))
-}
-
-fn decimals_of(step: Decimal) -> u8 {
-    u8::try_from(step.scale()).unwrap_or(0)
+    let decimals = figure.counting_decimals();
+    // A blank that counts as zero has no decimals of its own: it would be filled as the form asks.
+    let decimals = if decimals == Figure::UNROUNDED { BLANK_DECIMALS } else { decimals };
+    Decimal::new(1, u32::from(decimals.min(MAX_DECIMALS)))
 }

@@ -1,0 +1,152 @@
+//! Findings that share a cause are one group with one headline.
+
+use std::collections::BTreeMap;
+
+use super::cause::{Suspect, localise};
+use super::plain::finding;
+use super::suspect::cause;
+use super::undecided::undecided;
+use super::{CauseKind, Finding, ReportFindings};
+use crate::document::Place;
+use crate::eval::{CheckId, Outcome, Plan, Verdict};
+use crate::program::Program;
+use crate::report::Report;
+use crate::syntax::ast::Severity;
+
+/// A group before it has a number: its findings, and the suspect that explains them.
+struct Group {
+    findings: Vec<(CheckId, Finding)>,
+    suspects: Vec<Suspect>,
+}
+
+/// What is to be told of a report: a finding for every check that failed or is strained, grouped by
+/// the cell that explains them, the weightiest group first; and what could not be decided.
+#[must_use]
+pub fn diagnose(
+    _program: &Program,
+    report: &Report,
+    plan: &Plan,
+    outcome: &Outcome,
+) -> ReportFindings {
+    let mut found: BTreeMap<CheckId, Finding> = BTreeMap::new();
+    for (check, decision) in outcome.iter() {
+        let strained = decision.verdict == Verdict::Strained;
+        if (strained || decision.verdict == Verdict::Failed)
+            && let Some(finding) = finding(report, plan, check, strained)
+        {
+            found.insert(check, finding);
+        }
+    }
+    let mut groups = groups(plan, outcome, report, found);
+    groups.sort_by_key(weight);
+    let mut findings = Vec::new();
+    for (index, group) in groups.into_iter().enumerate() {
+        findings.extend(numbered(report, index, group));
+    }
+    ReportFindings {
+        summary: outcome.summary(),
+        findings,
+        undecided: undecided(report, plan, outcome),
+    }
+}
+
+fn groups(
+    plan: &Plan,
+    outcome: &Outcome,
+    report: &Report,
+    mut found: BTreeMap<CheckId, Finding>,
+) -> Vec<Group> {
+    let localised = localise(plan, outcome, report);
+    let mut take = |checks: &[CheckId]| -> Vec<(CheckId, Finding)> {
+        checks.iter().filter_map(|check| Some((*check, found.remove(check)?))).collect()
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    for suspect in localised.suspects {
+        let findings = take(&suspect.checks);
+        match groups.iter_mut().find(|group| same_blank_row(group, &suspect)) {
+            Some(group) => {
+                group.findings.extend(findings);
+                group.suspects.push(suspect);
+            }
+            None => groups.push(Group { findings, suspects: vec![suspect] }),
+        }
+    }
+    for checks in localised.unexplained {
+        groups.push(Group { findings: take(&checks), suspects: Vec::new() });
+    }
+    for (check, finding) in found {
+        match groups.iter_mut().find(|group| is_about_blank_row(group, &finding)) {
+            Some(group) => group.findings.push((check, finding)),
+            None => groups.push(Group { findings: vec![(check, finding)], suspects: Vec::new() }),
+        }
+    }
+    groups.retain(|group| !group.findings.is_empty());
+    groups
+}
+
+/// A total row that was left blank is one mistake, however many columns it has.
+fn same_blank_row(group: &Group, suspect: &Suspect) -> bool {
+    suspect.kind == Some(CauseKind::BlankTotal)
+        && group.suspects.first().is_some_and(|first| {
+            first.kind == suspect.kind
+                && first.cell.table == suspect.cell.table
+                && first.cell.row == suspect.cell.row
+        })
+}
+
+/// A finding without figures (`合计 is printed`) about the row that a group says is blank.
+fn is_about_blank_row(group: &Group, finding: &Finding) -> bool {
+    let blank = group.suspects.iter().find(|one| one.kind == Some(CauseKind::BlankTotal));
+    let first = finding.evidence.first().and_then(|cell| cell.cell);
+    match (blank, first) {
+        (Some(suspect), Some(cell)) => {
+            cell.table == suspect.cell.table && cell.row == suspect.cell.row
+        }
+        _ => false,
+    }
+}
+
+/// Severe groups first, then those that explain more, then the order of the report.
+fn weight(group: &Group) -> (std::cmp::Reverse<Severity>, std::cmp::Reverse<usize>, Option<Place>) {
+    let severity = group.findings.iter().map(|(_, finding)| finding.severity).max();
+    let place = group
+        .findings
+        .iter()
+        .filter_map(|(_, finding)| finding.evidence.first())
+        .map(|cell| cell.place)
+        .min();
+    (
+        std::cmp::Reverse(severity.unwrap_or(Severity::Note)),
+        std::cmp::Reverse(group.findings.len()),
+        place,
+    )
+}
+
+/// The findings of a group in order, the headline first: the most severe, in which the suspected cell
+/// stands on the left or is the first.
+fn numbered(report: &Report, index: usize, group: Group) -> Vec<Finding> {
+    let Group { mut findings, suspects } = group;
+    let suspected = suspects.first().map(|suspect| suspect.cell);
+    findings.sort_by_key(|(check, finding)| {
+        let first = finding.evidence.first().and_then(|cell| cell.cell);
+        (std::cmp::Reverse(finding.severity), first != suspected, *check)
+    });
+    let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
+    let mut stated = suspects.first().and_then(|suspect| cause(report, suspect));
+    if let Some(cause) = &mut stated
+        && suspects.len() > 1
+    {
+        cause.repairs = suspects.iter().map(|suspect| suspect.repairs).sum();
+        cause.suggest = None;
+    }
+    findings
+        .into_iter()
+        .enumerate()
+        .map(|(position, (_, mut finding))| {
+            finding.group = number;
+            finding.leads = position == 0;
+            finding.cause.clone_from(&stated);
+            finding
+        })
+        .collect()
+}
