@@ -58,26 +58,44 @@ fn groups(
 ) -> Vec<Group> {
     let localised = localise(plan, outcome, report);
     let mut take = |checks: &[CheckId]| -> Vec<(CheckId, Finding)> {
-        checks.iter().filter_map(|check| Some((*check, found.remove(check)?))).collect()
+        checks
+            .iter()
+            .filter_map(|check| Some((*check, found.remove(check)?)))
+            .collect()
     };
     let mut groups: Vec<Group> = Vec::new();
     for suspect in localised.suspects {
         let findings = take(&suspect.checks);
-        match groups.iter_mut().find(|group| same_blank_row(group, &suspect)) {
+        match groups
+            .iter_mut()
+            .find(|group| same_blank_row(group, &suspect))
+        {
             Some(group) => {
                 group.findings.extend(findings);
                 group.suspects.push(suspect);
             }
-            None => groups.push(Group { findings, suspects: vec![suspect] }),
+            None => groups.push(Group {
+                findings,
+                suspects: vec![suspect],
+            }),
         }
     }
     for checks in localised.unexplained {
-        groups.push(Group { findings: take(&checks), suspects: Vec::new() });
+        groups.push(Group {
+            findings: take(&checks),
+            suspects: Vec::new(),
+        });
     }
     for (check, finding) in found {
-        match groups.iter_mut().find(|group| is_about_blank_row(group, &finding)) {
+        match groups
+            .iter_mut()
+            .find(|group| is_about_blank_row(group, &finding))
+        {
             Some(group) => group.findings.push((check, finding)),
-            None => groups.push(Group { findings: vec![(check, finding)], suspects: Vec::new() }),
+            None => groups.push(Group {
+                findings: vec![(check, finding)],
+                suspects: Vec::new(),
+            }),
         }
     }
     groups.retain(|group| !group.findings.is_empty());
@@ -96,19 +114,32 @@ fn same_blank_row(group: &Group, suspect: &Suspect) -> bool {
 
 /// A finding without figures (`合计 is printed`) about the row that a group says is blank.
 fn is_about_blank_row(group: &Group, finding: &Finding) -> bool {
-    let blank = group.suspects.iter().find(|one| one.kind == Some(CauseKind::BlankTotal));
-    let first = finding.evidence.first().and_then(|cell| cell.cell);
-    match (blank, first) {
-        (Some(suspect), Some(cell)) => {
-            cell.table == suspect.cell.table && cell.row == suspect.cell.row
-        }
-        _ => false,
-    }
+    let blank = group
+        .suspects
+        .iter()
+        .find(|one| one.kind == Some(CauseKind::BlankTotal));
+    let Some(suspect) = blank else { return false };
+    finding.left.is_none()
+        && finding
+            .evidence
+            .iter()
+            .filter_map(|cell| cell.cell)
+            .any(|cell| cell.table == suspect.cell.table && cell.row == suspect.cell.row)
 }
 
 /// Severe groups first, then those that explain more, then the order of the report.
-fn weight(group: &Group) -> (std::cmp::Reverse<Severity>, std::cmp::Reverse<usize>, Option<Place>) {
-    let severity = group.findings.iter().map(|(_, finding)| finding.severity).max();
+fn weight(
+    group: &Group,
+) -> (
+    std::cmp::Reverse<Severity>,
+    std::cmp::Reverse<usize>,
+    Option<Place>,
+) {
+    let severity = group
+        .findings
+        .iter()
+        .map(|(_, finding)| finding.severity)
+        .max();
     let place = group
         .findings
         .iter()
@@ -125,11 +156,18 @@ fn weight(group: &Group) -> (std::cmp::Reverse<Severity>, std::cmp::Reverse<usiz
 /// The findings of a group in order, the headline first: the most severe, in which the suspected cell
 /// stands on the left or is the first.
 fn numbered(report: &Report, index: usize, group: Group) -> Vec<Finding> {
-    let Group { mut findings, suspects } = group;
+    let Group {
+        mut findings,
+        suspects,
+    } = group;
     let suspected = suspects.first().map(|suspect| suspect.cell);
     findings.sort_by_key(|(check, finding)| {
         let first = finding.evidence.first().and_then(|cell| cell.cell);
-        (std::cmp::Reverse(finding.severity), first != suspected, *check)
+        (
+            std::cmp::Reverse(finding.severity),
+            first != suspected,
+            *check,
+        )
     });
     let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
     let mut stated = suspects.first().and_then(|suspect| cause(report, suspect));

@@ -10,7 +10,12 @@ use crate::report::Report;
 use crate::syntax::ast::Severity;
 
 /// The finding of one check, without group and cause.
-pub(super) fn finding(report: &Report, plan: &Plan, check: CheckId, strained: bool) -> Option<Finding> {
+pub(super) fn finding(
+    report: &Report,
+    plan: &Plan,
+    check: CheckId,
+    strained: bool,
+) -> Option<Finding> {
     let rule = plan.rule(check)?;
     let stated = plan.stated(check);
     let described = plan.describe(check, report)?;

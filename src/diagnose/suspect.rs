@@ -23,7 +23,9 @@ pub(super) fn cause(report: &Report, suspect: &Suspect) -> Option<Cause> {
     Some(Cause {
         kind,
         text: Wording::new(format!("{}{zh}", at.zh), format!("{} {en}", at.en)),
-        suggest: suspect.right.map(|right| printed_like(report, suspect.cell, right)),
+        suggest: suspect
+            .right
+            .map(|right| printed_like(report, suspect.cell, right)),
         cell: Some(suspect.cell),
         repairs: suspect.repairs,
         breaks: suspect.breaks,
@@ -35,13 +37,19 @@ fn slip_words(kind: CauseKind) -> (&'static str, &'static str) {
     match kind {
         CauseKind::Swap => ("疑为相邻两位数字颠倒", "seems to have two digits swapped"),
         CauseKind::Digit => ("疑有一位数字写错", "seems to have one digit wrong"),
-        CauseKind::DigitCount => ("疑多写或漏写一位数字", "seems to have a digit too many or too few"),
+        CauseKind::DigitCount => (
+            "疑多写或漏写一位数字",
+            "seems to have a digit too many or too few",
+        ),
         CauseKind::Unit => ("疑为金额单位弄错", "seems to be in another unit"),
         CauseKind::Sign => ("疑为正负号写反", "seems to have the wrong sign"),
         CauseKind::Omitted => ("疑漏加一项", "seems to leave out an item"),
         CauseKind::Doubled => ("疑重复加了一项", "seems to count an item twice"),
         CauseKind::BlankTotal => ("应填而未填", "is left blank"),
-        CauseKind::Copied => ("疑抄自相邻的行或栏", "seems to be copied from the line or column beside it"),
+        CauseKind::Copied => (
+            "疑抄自相邻的行或栏",
+            "seems to be copied from the line or column beside it",
+        ),
         CauseKind::Base => ("疑用错了计算基数", "seems to be computed on another base"),
         CauseKind::Rounding => ("疑为尾数取舍不当", "seems to be rounded the other way"),
         CauseKind::Stale => ("疑为上年文字未更新", "seems to be last year's"),
@@ -55,18 +63,26 @@ fn printed_like(report: &Report, cell: CellRef, right: Decimal) -> String {
     let shown = report.cell(cell);
     let text = shown.map_or("", |cell| report.document.text_at(cell.place));
     let decimals = shown.map(|cell| match cell.content {
-        Content::Figure(figure) => u32::from(figure.counting_decimals().min(8)),
+        Content::Figure(figure) => u32::from(figure.counting_decimals()),
         _ => 2,
     });
     let mut value = right;
     value.rescale(decimals.unwrap_or(2).max(right.normalize().scale()));
     let plain = value.to_string();
-    if text.contains([',', '，']) { grouped(&plain) } else { plain }
+    if text.contains([',', '，']) {
+        grouped(&plain)
+    } else {
+        plain
+    }
 }
 
 fn grouped(plain: &str) -> String {
-    let (sign, rest) = plain.strip_prefix('-').map_or(("", plain), |rest| ("-", rest));
-    let (whole, fraction) = rest.split_once('.').map_or((rest, None), |(w, f)| (w, Some(f)));
+    let (sign, rest) = plain
+        .strip_prefix('-')
+        .map_or(("", plain), |rest| ("-", rest));
+    let (whole, fraction) = rest
+        .split_once('.')
+        .map_or((rest, None), |(w, f)| (w, Some(f)));
     let mut out = String::from(sign);
     for (index, digit) in whole.chars().enumerate() {
         if index > 0 && (whole.len() - index) % 3 == 0 {

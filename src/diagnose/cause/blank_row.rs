@@ -21,19 +21,29 @@ pub(super) fn blank_rows(probe: Probe<'_>, report: &Report, failed: &[CheckId]) 
             }
         }
     }
-    rows.into_values().filter_map(|cells| fill(probe, failed, &cells)).collect()
+    rows.into_values()
+        .filter_map(|cells| fill(probe, failed, &cells))
+        .collect()
 }
 
 /// The blank cell that stands alone against the filled parts of a failed sum.
 fn blank_total(probe: Probe<'_>, report: &Report, check: CheckId) -> Option<CellRef> {
     let terms = probe.plan.terms(check);
     let blank = |cell: &CellRef| {
-        report.cell(*cell).is_some_and(|cell| cell.content == Content::Blank)
+        report
+            .cell(*cell)
+            .is_some_and(|cell| cell.content == Content::Blank)
     };
     let alone = |left: bool| {
         let mut side = terms
             .iter()
-            .filter(|term| if left { !term.left.is_zero() } else { !term.right.is_zero() })
+            .filter(|term| {
+                if left {
+                    !term.left.is_zero()
+                } else {
+                    !term.right.is_zero()
+                }
+            })
             .filter_map(|term| probe.plan.cell_of(term.figure));
         let first = side.next()?;
         (side.next().is_none() && terms.len() > 2 && blank(&first)).then_some(first)
@@ -57,7 +67,11 @@ fn fill(probe: Probe<'_>, failed: &[CheckId], cells: &[CellRef]) -> Option<Suspe
         .iter()
         .copied()
         .filter(|&check| {
-            probe.plan.cells(check).iter().any(|cell| cells.contains(cell))
+            probe
+                .plan
+                .cells(check)
+                .iter()
+                .any(|cell| cells.contains(cell))
                 && probe.plan.verdict_with(check, &changes).holds()
         })
         .collect();
@@ -86,8 +100,12 @@ fn fitting(probe: Probe<'_>, cell: CellRef, own: &[CheckId]) -> Option<rust_deci
     (0..=window.reach)
         .flat_map(|offset| [offset, -offset])
         .filter_map(|offset| {
-            let value = window.center.checked_add(step.checked_mul(offset.into())?)?;
-            let changes: Changes = [(cell, figure.with_printed(value).ok()?)].into_iter().collect();
+            let value = window
+                .center
+                .checked_add(step.checked_mul(offset.into())?)?;
+            let changes: Changes = [(cell, figure.with_printed(value).ok()?)]
+                .into_iter()
+                .collect();
             let held = own
                 .iter()
                 .filter(|&&check| probe.plan.verdict_with(check, &changes).holds())

@@ -164,8 +164,11 @@ fn offsets(reach: i64) -> impl Iterator<Item = i64> {
 
 /// One unit in the last place that counts, in the printed unit.
 pub(super) fn unit_of_last_place(figure: &Figure) -> Decimal {
-    let decimals = figure.counting_decimals();
     // A blank that counts as zero has no decimals of its own: it would be filled as the form asks.
-    let decimals = if decimals == Figure::UNROUNDED { BLANK_DECIMALS } else { decimals };
+    let decimals = if figure.places == Figure::UNROUNDED {
+        BLANK_DECIMALS
+    } else {
+        figure.counting_decimals()
+    };
     Decimal::new(1, u32::from(decimals.min(MAX_DECIMALS)))
 }
