@@ -152,3 +152,118 @@ fn print_rows_of_genuine_reports() {
         }
     }
 }
+
+/// Prints what the shipped rules find in the claims of genuine reports; for judging them by hand.
+#[test]
+#[ignore = "prints what the rules find"]
+fn print_findings_of_genuine_reports() {
+    use gouji::eval::{Plan, Verdict};
+    let folder = root().join("../shared/reports");
+    for (file, template) in GENUINE {
+        if std::env::var("REPORT").is_ok_and(|only| !file.starts_with(&only)) || !folder.exists() {
+            continue;
+        }
+        let report = bound(&folder.join(file), template);
+        let mut sources = SourceMap::default();
+        let mut files = Vec::new();
+        for pack in ["national", "henan", "shanxi", "sichuan"] {
+            let mut paths: Vec<_> = fs::read_dir(root().join("rules").join(pack))
+                .unwrap()
+                .map(|e| e.unwrap().path())
+                .collect();
+            paths.sort();
+            for path in paths
+                .into_iter()
+                .filter(|path| path.extension().is_some_and(|e| e == "gouji"))
+            {
+                let text = fs::read_to_string(&path).unwrap();
+                let line = text
+                    .lines()
+                    .find_map(|line| line.strip_prefix("use template "));
+                let of = line.unwrap().trim();
+                if of != report.template.id && !report.template.ancestors.iter().any(|id| id == of)
+                {
+                    continue;
+                }
+                let id = sources.add(path.to_string_lossy(), text);
+                let (parsed, problems) = gouji::syntax::parse(&sources, id);
+                for problem in problems.iter() {
+                    println!(
+                        "{} {} `{}` {}",
+                        problem.code.id,
+                        problem.message.zh,
+                        problem.labels.first().map_or("", |l| sources.text(l.span)),
+                        path.display()
+                    );
+                }
+                files.push(parsed);
+            }
+        }
+        let files: Vec<_> = files.iter().collect();
+        let (program, problems) = gouji::resolve::resolve(&files, &report.template);
+        for problem in problems.iter() {
+            let label = problem.labels.first().unwrap();
+            println!(
+                "{} {} `{}` {}",
+                problem.code.id,
+                problem.message.zh,
+                sources.text(label.span),
+                sources.get(label.span.source).unwrap().name
+            );
+        }
+        let plan = Plan::new(&program, &report);
+        println!(
+            "######## {file} {} rules, {} checks",
+            program.rules().len(),
+            plan.len()
+        );
+        let mut undecided: std::collections::BTreeMap<(String, String), usize> = Default::default();
+        let mut tally: std::collections::BTreeMap<String, usize> = Default::default();
+        for check in plan.checks() {
+            let rule = plan.rule(check).unwrap();
+            if !rule.id.starts_with('文') && std::env::var("ALL").is_err() {
+                continue;
+            }
+            let decision = plan.decision_with(check, &[]);
+            *tally
+                .entry(
+                    format!("{:?}", decision.verdict)
+                        .split('(')
+                        .next()
+                        .unwrap()
+                        .to_owned(),
+                )
+                .or_default() += 1;
+            match decision.verdict {
+                Verdict::Failed | Verdict::Strained => {
+                    println!(
+                        "{:?} {:?} {} {}",
+                        decision.verdict, rule.severity, rule.id, rule.title
+                    );
+                    for cell in plan.cells(check) {
+                        let found = report.cell(cell).unwrap();
+                        let schema = report.template.schema.get(cell.table).unwrap();
+                        println!(
+                            "      {}[{}].{} = {} ({})",
+                            schema.path,
+                            report.table(cell.table).unwrap().rows[cell.row.0 as usize].key,
+                            schema.columns[cell.column.0 as usize].id,
+                            report.text(found).replace('\n', "⏎"),
+                            report.document.locate(found.place).line
+                        );
+                    }
+                }
+                Verdict::Undecided(_) => {
+                    *undecided
+                        .entry((rule.id.clone(), format!("{:?}", plan.trouble(check))))
+                        .or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+        println!("{tally:?}");
+        for ((rule, why), count) in undecided {
+            println!("  ? {count} {rule} {why}");
+        }
+    }
+}

@@ -28,7 +28,9 @@ impl Maker<'_> {
     pub(super) fn table(&self, rows: &[ClaimRow], notes: &mut Vec<Note>) -> Table {
         let columns = &self.schema.columns;
         let mut table = Table {
-            presence: if rows.is_empty() {
+            // A claim that no sentence makes is a table without rows; only a report without any
+            // explanatory part lacks it.
+            presence: if self.sections.is_empty() {
                 Presence::Missing
             } else {
                 Presence::Found
