@@ -140,11 +140,18 @@ fn each_planted_error_of_the_example_is_found_and_nothing_else() {
             &[("科目_一般预算与支出同名", 1)],
         ),
         ("another body", &[("表头_部门", 1)]),
-        ("the figure of the line above", &[("明细_逐级汇总", 1)]),
+        (
+            "the figure of the line above",
+            &[("明细_逐级汇总", 1), ("文_明细与表", 1)],
+        ),
         ("one name, two codes", &[("科目_明细不重名", 2)]),
         (
             "an item left out of a total",
-            &[("明细_公用经费合计", 1), ("统计_机关运行经费", 1)],
+            &[
+                ("明细_公用经费合计", 1),
+                ("统计_机关运行经费", 1),
+                ("文_公用经费与表", 1),
+            ],
         ),
         (
             "one digit wrong",
@@ -157,10 +164,18 @@ fn each_planted_error_of_the_example_is_found_and_nothing_else() {
         ("an empty table without a word", &[("完整_国资空表说明", 1)]),
         (
             "the decimal point",
-            &[("三公_决算用车小计", 1), ("三公_运行不超预算", 1)],
+            &[
+                ("三公_决算用车小计", 1),
+                ("三公_运行不超预算", 1),
+                ("文_三公分项_运行", 1),
+                ("文_运行金额", 1),
+            ],
         ),
-        ("an item counted twice", &[("统计_采购合计", 1)]),
-        ("a count", &[("统计_车辆合计", 1)]),
+        (
+            "an item counted twice",
+            &[("统计_采购合计", 1), ("文_采购与统计表", 1)],
+        ),
+        ("a count", &[("统计_车辆合计", 1), ("文_车辆与统计表", 1)]),
     ];
     let expected: Vec<_> = by_error
         .iter()
@@ -197,14 +212,67 @@ fn genuine_statutory_tables_get_the_verdicts_worked_by_hand() {
     for (file, template, failed) in expected {
         let (chosen, checked) = run(&packs, &folder.join(file));
         assert_eq!(chosen, template, "{file}");
-        assert_eq!(counted(checked.failed()), failed, "{file}");
-        assert_eq!(
-            checked
-                .rules_with(|verdict| verdict == Verdict::Strained)
-                .len(),
-            0,
-            "{file}"
+        let tables = checked
+            .failed()
+            .into_iter()
+            .filter(|(rule, _)| !rule.starts_with('文'));
+        assert_eq!(counted(tables.collect()), failed, "{file}");
+        let strained = checked.rules_with(|verdict| verdict == Verdict::Strained);
+        assert!(
+            strained.iter().all(|rule| rule.starts_with('文')),
+            "{file}: {strained:?}"
         );
+    }
+}
+
+#[test]
+fn the_text_of_genuine_reports_gets_the_verdicts_worked_by_hand() {
+    let Some(folder) = genuine() else { return };
+    let packs = load();
+    let expected: [(&str, &[(&str, usize)]); 5] = [
+        // Lines 406 and 418 imply two sums for the year before; 434 leaves five classes out of the
+        // budget; 438 rounds 19.926 % down and names an item unlike the form; 473 has another base.
+        (
+            "changzhi-2022.txt",
+            &[
+                ("文_上年收支相等", 1),
+                ("文_明细名称", 1),
+                ("文_类级年初预算之和", 1),
+                ("文_自评资金占比", 1),
+                ("文_财拨上年收支相等", 1),
+                ("文尾_明细占比", 1),
+            ],
+        ),
+        // 389: all of the year's spending is said to be fiscal, yet 50,000 元 are not; 431: 0.00 % of
+        // a budget that was spent whole; 473: more than all project spending; 19 of 20 results;
+        // 503: the year's income in the place of its spending.
+        (
+            "jincheng-2022.txt",
+            &[
+                ("文_一般公共占比", 1),
+                ("文_三公完成率", 1),
+                ("文_整体执行数", 1),
+                ("文_自评结果个数", 1),
+                ("文_自评资金占比", 1),
+            ],
+        ),
+        // 411: 3,241.74 for 3,241.73 in the table; 479: the scores listed average 95.39.
+        (
+            "jiyuan-2022.txt",
+            &[("文_自评平均分", 1), ("文尾_结构与表", 1)],
+        ),
+        // 466: 0.06 for 0.07 in the table.
+        ("yangcheng-2024.txt", &[("文尾_明细与表", 1)]),
+        // 54: a class misspelt.
+        ("guangyuan-2022.txt", &[("文_项级类名", 1)]),
+    ];
+    for (file, failed) in expected {
+        let (_, checked) = run(&packs, &folder.join(file));
+        let of_text = checked
+            .failed()
+            .into_iter()
+            .filter(|(rule, _)| rule.starts_with('文'));
+        assert_eq!(counted(of_text.collect()), rules(failed), "{file}");
     }
 }
 
