@@ -74,7 +74,7 @@ impl Site<'_> {
                 }
             }
             for row in matches {
-                self.certain_row(id, row)?;
+                self.named_row(id, row)?;
                 if !list.contains(&row) {
                     list.push(row);
                 }

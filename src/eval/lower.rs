@@ -40,7 +40,7 @@ impl Lowering<'_, '_> {
             Number::Level(row) => {
                 let id = self.site.one(row)?;
                 let table = self.site.table_of(row);
-                let level = self.site.certain_row(table, id)?.level;
+                let level = self.site.named_row(table, id)?.level;
                 Ok(Tree::constant(Decimal::from(level)))
             }
             Number::Line(row) => self.line(row),
@@ -78,7 +78,7 @@ impl Lowering<'_, '_> {
     fn line(&self, row: &crate::program::RowOf) -> Found<Tree> {
         let id = self.site.one(row)?;
         let table = self.site.table_of(row);
-        let line = self.site.certain_row(table, id)?.line;
+        let line = self.site.named_row(table, id)?.line;
         match line {
             Some(line) => Ok(Tree::constant(Decimal::from(line))),
             None => Err(Trouble::new(UndecidedReason::Blank, About::Row(table, id))),

@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::kin::Kin;
 use super::verdict::{About, Trouble, UndecidedReason};
 use crate::program::{Variable, VariableId};
-use crate::report::{CellRef, Presence, Report, RowId, Table};
+use crate::report::{CellRef, Doubt, Presence, Report, RowId, Table};
 use crate::template::{ColumnId, Schema, TableId, TableKind, TableSchema};
 
 /// What looking something up gives.
@@ -114,8 +114,7 @@ impl<'a> Site<'a> {
             .ok_or_else(|| Trouble::new(UndecidedReason::RowMissing, About::Table(table)))
     }
 
-    /// A row whose identity is certain: needed where its name, code or place in the classification
-    /// matters.
+    /// A row whose identity is certain: needed where its place in the classification matters.
     pub(super) fn certain_row(&self, table: TableId, row: RowId) -> Found<&'a crate::report::Row> {
         let found = self.row(table, row)?;
         if found.doubt.is_some() {
@@ -125,6 +124,16 @@ impl<'a> Site<'a> {
             ));
         }
         Ok(found)
+    }
+
+    /// A row whose printed name and code are certain. Another row may print the same: whoever looks
+    /// a row up by name then finds several.
+    pub(super) fn named_row(&self, table: TableId, row: RowId) -> Found<&'a crate::report::Row> {
+        let found = self.row(table, row)?;
+        if matches!(found.doubt, None | Some(Doubt::Ambiguous)) {
+            return Ok(found);
+        }
+        self.certain_row(table, row)
     }
 
     /// Whether the table has a column.

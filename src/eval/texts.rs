@@ -17,7 +17,7 @@ impl<'a> Site<'a> {
             Text::Cell(cell) => self.cell_text(cell).map(str::to_owned),
             Text::Label(table, row) => {
                 let id = self.one(row)?;
-                let row = self.certain_row(*table, id)?;
+                let row = self.named_row(*table, id)?;
                 Ok(match row.label {
                     Some(place) => self.report.document.text_at(place).to_owned(),
                     None => row.key.clone(),
@@ -25,7 +25,7 @@ impl<'a> Site<'a> {
             }
             Text::Code(table, row) => {
                 let id = self.one(row)?;
-                let row = self.certain_row(*table, id)?;
+                let row = self.named_row(*table, id)?;
                 // A row without code is certain to have none: a total, a heading.
                 Ok(row.code.clone().unwrap_or_default())
             }
@@ -42,13 +42,13 @@ impl<'a> Site<'a> {
             Text::Label(table, row) => {
                 let id = self.one(row)?;
                 self.look_at(*table, id, ColumnKind::Label);
-                Ok(Cow::Borrowed(&self.certain_row(*table, id)?.key))
+                Ok(Cow::Borrowed(&self.named_row(*table, id)?.key))
             }
             Text::Code(table, row) => {
                 let id = self.one(row)?;
                 self.look_at(*table, id, ColumnKind::Code);
                 // A row without code is certain to have none: a total, a heading.
-                let code = self.certain_row(*table, id)?.code.as_deref();
+                let code = self.named_row(*table, id)?.code.as_deref();
                 Ok(Cow::Borrowed(code.unwrap_or_default()))
             }
             Text::Band(_) => self.text(text).map(Cow::Owned),
