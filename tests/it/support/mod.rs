@@ -30,7 +30,8 @@ impl Rules {
             .map(|(index, text)| sources.add(format!("{index}.toml"), *text))
             .collect();
         let (templates, problems) = read_templates(&sources, &ids);
-        assert!(problems.is_empty(), "template: {problems:#?}");
+        let said: Vec<_> = problems.iter().map(|problem| &problem.message.zh).collect();
+        assert!(said.is_empty(), "template: {said:#?}");
         let template = Arc::new(templates.into_iter().next_back().expect("a template"));
         let mut problems = Problems::default();
         let mut trees = Vec::new();
