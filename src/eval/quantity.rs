@@ -48,6 +48,14 @@ pub(super) struct Units {
     decimals: u32,
 }
 
+/// Decimals that a figure is shown with: those printed and dropped zeros; a blank's zero has none.
+fn shown_decimals(figure: &Figure) -> u32 {
+    match u32::from(figure.counting_decimals()) {
+        counting if counting < Decimal::MAX_SCALE => counting,
+        _ => u32::from(figure.decimals),
+    }
+}
+
 impl Units {
     /// The units for a check over these figures, those of the left side first.
     pub(super) fn of(dim: Dim, figures: &[Figure]) -> Self {
@@ -68,7 +76,7 @@ impl Units {
         let decimals = figures
             .iter()
             .filter(|figure| figure.unit.dimension() == sides.dimension())
-            .map(|figure| u32::from(figure.counting_decimals()))
+            .map(shown_decimals)
             .max()
             .unwrap_or(match sides.dimension() {
                 Dimension::Amount | Dimension::Percent => 2,
@@ -121,7 +129,7 @@ impl Units {
                     .checked_div(self.amount.factor())
                     .unwrap_or(figure.value)
                     .normalize();
-                let least = u32::from(figure.counting_decimals());
+                let least = shown_decimals(figure);
                 if figure.unit == self.amount && shown.scale() < least {
                     shown.rescale(least);
                 }

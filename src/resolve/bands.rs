@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::Resolver;
 use super::complain::{self, Wanted, say};
 use super::constants;
 use super::names::Scope;
+use super::resolver::Resolver;
 use super::values::Value;
 use crate::diagnostic::Problem;
 use crate::diagnostic::codes::E0307;

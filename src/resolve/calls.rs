@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::Resolver;
 use super::complain::{self, Wanted};
 use super::dims::CellType;
 use super::names::{Binding, Scope};
+use super::resolver::Resolver;
 use super::values::Value;
 use crate::program::{Cells, Condition, Dim, Number, Pick, RowOf, Rows, Series, Text, TextSort};
 use crate::source::Span;
@@ -90,8 +90,10 @@ impl<'a> Resolver<'a> {
         }
         let mut inner = Scope::inside(home);
         for (parameter, argument) in definition.parameters.iter().zip(arguments) {
+            let before = self.parts;
             let value = self.expression(scope, argument);
-            inner.define(&parameter.text, Binding::Value(value));
+            let parts = self.parts.saturating_sub(before);
+            inner.define(&parameter.text, Binding::Value(value, parts));
         }
         if !self.enter(definition.span, &definition.name.text, span) {
             return Value::Unknown;

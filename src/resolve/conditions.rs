@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use super::Resolver;
 use super::complain::{self, Wanted, say};
 use super::dims::CellType;
 use super::names::Scope;
+use super::resolver::Resolver;
 use super::values::Value;
 use crate::program::{CellOf, Condition, Number, Pick, RowOf, Rows, Subject, Text};
 use crate::source::Span;

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::complain;
 use super::names::{Binding, Scope, ScopeTable};
+use super::resolver::{MAX_CALL_DEPTH, MAX_RULE_PARTS, Resolver};
 use super::values::Value;
-use super::{MAX_CALL_DEPTH, MAX_RULE_PARTS, Resolver};
 use crate::diagnostic::codes::{E0211, E0520};
 use crate::program::{Dim, Number, Rows, Text, TextSort};
 use crate::source::Span;
@@ -158,7 +158,11 @@ impl<'a> Resolver<'a> {
     fn bound(&mut self, scope: &Rc<Scope<'a>>, name: &str, span: Span) -> Option<Value> {
         let found = Scope::find(scope, name)?;
         match found.binding {
-            Binding::Value(value) => Some(value),
+            Binding::Value(value, parts) => {
+                // An argument is written out as often as it is used.
+                self.parts = self.parts.saturating_add(parts);
+                Some(value)
+            }
             Binding::Function(_) => None,
             Binding::Let(definition) => {
                 if !self.enter(definition.span, name, span) {
@@ -173,22 +177,19 @@ impl<'a> Resolver<'a> {
 
     /// Begins to write out a definition; `false` after a complaint if it is being written out already.
     pub(super) fn enter(&mut self, definition: Span, name: &str, usage: Span) -> bool {
-        if self.calls.contains(&definition) || self.calls.len() >= MAX_CALL_DEPTH {
-            self.complain(
-                complain::simple(
-                    &E0211,
-                    usage,
-                    complain::say(
-                        format!("「{name}」用到了它自己"),
-                        format!("`{name}` uses itself"),
-                    ),
-                )
-                .at(definition, complain::say("它的定义", "its definition"))
-                .help(complain::say(
-                    "规则语言没有递归；对行用 `each` 和 `sum`",
-                    "there is no recursion; go over rows with `each` and `sum`",
-                )),
-            );
+        if self.calls.contains(&definition) {
+            self.complain(uses_itself(definition, name, usage));
+            return false;
+        }
+        if self.calls.len() >= MAX_CALL_DEPTH {
+            self.complain(complain::simple(
+                &E0520,
+                usage,
+                complain::say(
+                    format!("`let` 和 `fn` 套了超过 {MAX_CALL_DEPTH} 层"),
+                    format!("`let` and `fn` are nested more than {MAX_CALL_DEPTH} deep"),
+                ),
+            ));
             return false;
         }
         self.calls.push(definition);
@@ -223,6 +224,22 @@ impl<'a> Resolver<'a> {
             },
         }
     }
+}
+
+fn uses_itself(definition: Span, name: &str, usage: Span) -> crate::diagnostic::Problem {
+    complain::simple(
+        &E0211,
+        usage,
+        complain::say(
+            format!("「{name}」用到了它自己"),
+            format!("`{name}` uses itself"),
+        ),
+    )
+    .at(definition, complain::say("它的定义", "its definition"))
+    .help(complain::say(
+        "规则语言没有递归；对行用 `each` 和 `sum`",
+        "there is no recursion; go over rows with `each` and `sum`",
+    ))
 }
 
 fn literal(value: rust_decimal::Decimal, unit: Option<crate::figure::Unit>) -> Value {

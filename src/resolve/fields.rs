@@ -1,8 +1,8 @@
 //! What stands after a dot: panels, inner tables, columns, and what every row has.
 
-use super::Resolver;
 use super::complain;
 use super::dims::{CellType, cell_type, rows_of};
+use super::resolver::Resolver;
 use super::values::Value;
 use crate::program::{CellOf, Cells, Dim, Number, RowOf, Rows, Text, TextSort};
 use crate::source::Span;

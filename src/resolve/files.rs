@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::Resolver;
 use super::complain::{self, say};
 use super::names::{Binding, Scope, ScopeTable};
+use super::resolver::Resolver;
 use super::rules::duplicate;
 use super::stars::Star;
 use super::values::Value;
@@ -58,7 +58,14 @@ struct Here<'a> {
     inherited: bool,
 }
 
-pub(super) fn resolve_files(files: &[&ast::File], template: &Template) -> (Program, Problems) {
+/// Checks the rule files that apply to a template against it: the files of the template's pack and of
+/// the templates it extends, ancestors first.
+///
+/// A rule of a file that is written `use template` for another template (an ancestor), and that names
+/// a table, column or row which this template does not have, is no error: it is left out, and
+/// [`Program::skipped`] says why. Its own template is where such a name would be a mistake.
+#[must_use]
+pub fn resolve(files: &[&ast::File], template: &Template) -> (Program, Problems) {
     let mut resolver = Resolver::new(template);
     let mut written = Vec::new();
     let mut disables = Vec::new();
@@ -188,7 +195,7 @@ impl<'a> Resolver<'a> {
                     if inner.defines(&parameter.text) {
                         self.complain(duplicate(&parameter.text, parameter.span));
                     }
-                    inner.define(&parameter.text, Binding::Value(Value::Unknown));
+                    inner.define(&parameter.text, Binding::Value(Value::Unknown, 1));
                 }
                 if self.enter(definition.span, &definition.name.text, definition.name.span) {
                     self.expression(&Rc::new(inner), &definition.body);

@@ -32,8 +32,8 @@ pub(super) enum ScopeTable {
 /// What a name stands for.
 #[derive(Debug, Clone)]
 pub(super) enum Binding<'a> {
-    /// A row variable or an argument.
-    Value(Value),
+    /// A row variable or an argument, with the number of its parts.
+    Value(Value, usize),
     /// A named value, looked at where it is used.
     Let(&'a ast::Let),
     /// A formula.

@@ -1,7 +1,7 @@
 //! Rules that can never apply.
 
-use super::Resolver;
 use super::complain::say;
+use super::resolver::Resolver;
 use crate::diagnostic::Problem;
 use crate::diagnostic::codes::E0308;
 use crate::syntax::ast::Rule;

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use super::Resolver;
 use super::complain::{self, say};
 use super::constants;
 use super::dims::{self, CellType, Clash};
 use super::names::Scope;
+use super::resolver::Resolver;
 use super::values::Value;
 use crate::diagnostic::codes::{E0304, E0306, E0309};
 use crate::program::{Comparison, Condition, Dim, Number, Text, TextSort};

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
-use super::Resolver;
 use super::complain::{self, say};
 use super::constants;
 use super::names::{Binding, Scope};
+use super::resolver::Resolver;
 use super::stars::Star;
 use super::values::Value;
 use crate::diagnostic::codes::{E0210, E0311, E0313};
@@ -96,11 +96,11 @@ impl<'a> Resolver<'a> {
         }
         let value = self.expression(scope, &source.rows);
         let Some(rows) = self.row_set(value, source.rows.span) else {
-            return Scope::with(scope, &name.text, Binding::Value(Value::Unknown));
+            return Scope::with(scope, &name.text, Binding::Value(Value::Unknown, 1));
         };
         let variable = self.variable(&name.text, rows.table);
         let row = Value::Row(rows.table, RowOf::Variable(variable));
-        let inner = Scope::with(scope, &name.text, Binding::Value(row));
+        let inner = Scope::with(scope, &name.text, Binding::Value(row, 1));
         let filter = source.filter.as_ref().and_then(|filter| {
             let value = self.expression(&inner, filter);
             self.truth(value, filter.span)

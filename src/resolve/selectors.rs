@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::Resolver;
 use super::complain::{self, Wanted, say};
 use super::names::{Binding, Scope};
+use super::resolver::Resolver;
 use super::values::Value;
 use crate::document::label_key;
 use crate::program::{Dim, Key, Number, Pick, RowOf, Rows, SpanOf, Text, TextSort};

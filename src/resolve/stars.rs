@@ -1,7 +1,7 @@
 //! `.*`: once for every column of figures that can be added up.
 
-use super::Resolver;
 use super::complain;
+use super::resolver::Resolver;
 use super::values::Value;
 use crate::diagnostic::codes::E0311;
 use crate::source::Span;

@@ -1,8 +1,8 @@
 //! What an expression can be, and turning one kind into another where the language allows it.
 
-use super::Resolver;
 use super::complain::{self, Wanted};
 use super::dims::{CellType, cell_type};
+use super::resolver::Resolver;
 use crate::program::{CellOf, Cells, Condition, Dim, Number, Pick, RowOf, Rows, Text, TextSort};
 use crate::source::Span;
 use crate::template::{ColumnId, TableId, TableKind};

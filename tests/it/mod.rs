@@ -1,3 +1,4 @@
+mod checks;
 mod claims;
 mod language;
 mod packs;
