@@ -96,6 +96,7 @@ impl<'t> Writer<'t> {
             if comment.alone || self.commented || self.out.is_empty() {
                 self.gap(comment.range.start, wanted);
                 self.line(&comment.text);
+                self.commented = true;
                 self.before = Before::Comment;
                 wanted = false;
             } else {

@@ -8,6 +8,7 @@ mod build;
 mod erase;
 mod expected;
 mod faults;
+mod forms;
 mod grammar;
 mod items;
 pub mod keywords;

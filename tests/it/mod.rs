@@ -1,12 +1,15 @@
 mod checks;
 mod claims;
+mod format_properties;
 mod language;
 mod packs;
+mod random_rules;
 mod reading;
 mod relations;
 mod render;
 mod structure;
 mod support;
+mod syntax_properties;
 mod template;
 mod template_inherit;
 mod template_mistakes;

@@ -3,10 +3,13 @@
 //! Does not own: what a name means (`resolve`), or what is wrong with text that the grammar refuses
 //! (`slips`).
 
+mod cell;
+mod doubt;
 mod expression;
 mod item;
 mod literal;
 mod parts;
+mod test;
 
 use std::ops::Range;
 
