@@ -85,7 +85,7 @@ impl<'t> Words<'t> {
             Spelling::English => en,
             Spelling::Chinese => zh,
             // `为 非` and `有 无` are other ways to write `不为` and `无`.
-            Spelling::Keep if written == zh || written.chars().any(|c| !c.is_ascii()) => zh,
+            Spelling::Keep if written == zh || !written.is_ascii() => zh,
             Spelling::Keep => en,
         }
     }

@@ -16,6 +16,10 @@ pub struct File {
 
 /// A top-level item, or an item inside a scope.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every item is a rule, so a box would save nothing"
+)]
 pub enum Item {
     /// `use template national`
     Use(Use),

@@ -335,6 +335,8 @@ impl Cutter<'_> {
         item.text.faults.push(range.start);
         if !item.quiet && !item.text.too_deep {
             let bracket = self.text.get(range.clone()).unwrap_or("");
+            // Where a rule ends is worth showing; `)` and `]` are missed on the same line or nearby.
+            let next = next.filter(|_| matches!(bracket, "{" | "｛"));
             self.problems
                 .push(faults::unclosed_bracket(self.span(range), bracket, next));
         }

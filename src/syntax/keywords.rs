@@ -144,11 +144,95 @@ const RESERVED: &[&str] = &[
 ];
 
 /// A name in which a word operator is glued to its neighbours, such as `收入且支出`: what stands
-/// before it, the operator, what stands after it. Only for advice; `且` may well be part of a name.
+/// before it, the operator, what stands after it (perhaps nothing). Only for advice; `且` may well be part of a name.
 #[must_use]
 pub fn glued_operator(name: &str) -> Option<(&str, &'static str, &str)> {
     ["且", "或"].iter().find_map(|operator| {
         let (before, after) = name.split_once(operator)?;
-        (!before.is_empty() && !after.is_empty()).then_some((before, *operator, after))
+        (!before.is_empty()).then_some((before, *operator, after))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use pest::Parser as _;
+
+    use super::{KEYWORDS, RESERVED, Role, is_reserved, keyword};
+    use crate::syntax::grammar::{GoujiParser, Grammar};
+
+    fn parses(rule: Grammar, text: &str) -> bool {
+        GoujiParser::parse(rule, text).is_ok_and(|mut pairs| {
+            pairs
+                .next()
+                .is_some_and(|pair| pair.as_str().len() == text.len())
+        })
+    }
+
+    #[test]
+    fn every_keyword_of_the_grammar_is_in_the_table_with_both_spellings() {
+        for rule in Grammar::all_rules() {
+            let name = format!("{rule:?}");
+            let Some(en) = name.strip_prefix("kw_") else {
+                continue;
+            };
+            let row = KEYWORDS.iter().find(|row| row.en == en).expect(en);
+            assert!(parses(*rule, row.en) && parses(*rule, row.zh), "{en}");
+            assert!(!parses(*rule, &format!("{en}s")) && !parses(*rule, &format!("{}的", row.zh)));
+        }
+        assert!(parses(Grammar::is_not, "不为") && parses(Grammar::lacks, "无"));
+    }
+
+    #[test]
+    fn every_word_of_the_table_that_the_grammar_must_know_is_in_it() {
+        let rules: Vec<String> = Grammar::all_rules()
+            .iter()
+            .map(|rule| format!("{rule:?}"))
+            .collect();
+        for row in KEYWORDS {
+            let checked_by_the_builder = matches!(
+                row.role,
+                Role::Severity | Role::State | Role::Relatives | Role::Function
+            );
+            if !checked_by_the_builder && !row.en.contains(' ') {
+                assert!(rules.contains(&format!("kw_{}", row.en)), "{}", row.en);
+            }
+        }
+    }
+
+    #[test]
+    fn reserved_words_are_those_of_the_grammar() {
+        for row in KEYWORDS {
+            for text in [row.en, row.zh] {
+                assert_eq!(parses(Grammar::reserved, text), is_reserved(text), "{text}");
+            }
+        }
+        for word in RESERVED {
+            assert!(parses(Grammar::reserved, word), "{word}");
+            assert!(!parses(Grammar::bare_name, word), "{word}");
+        }
+    }
+
+    #[test]
+    fn spellings_are_one_to_one() {
+        for row in KEYWORDS {
+            assert_eq!(keyword(row.zh, &[row.role]).map(|row| row.en), Some(row.en));
+            for other in KEYWORDS {
+                assert!(
+                    (row.en == other.en) == (row.zh == other.zh) || row.zh == "无",
+                    "{}",
+                    row.en
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn glued_operators_are_found_inside_names_only() {
+        assert_eq!(
+            super::glued_operator("收入且支出"),
+            Some(("收入", "且", "支出"))
+        );
+        assert_eq!(super::glued_operator("且慢"), None);
+        assert_eq!(super::glued_operator("收入"), None);
+    }
 }

@@ -115,7 +115,7 @@ impl Scanner<'_> {
     }
 
     fn word_or_sign(&self, first: char) -> (Lexeme, usize) {
-        if first.is_numeric() && first.to_digit(10).is_some() || ('０'..='９').contains(&first) {
+        if first.is_ascii_digit() || ('０'..='９').contains(&first) {
             (Lexeme::Number, self.number_length())
         } else if is_name_char(first) {
             (Lexeme::Word, self.run(is_name_char))

@@ -41,8 +41,13 @@ fn untidy(text: &str, choices: &[u8]) -> (String, Vec<String>) {
         let between = &text[end..token.start];
         let glued = between.is_empty();
         // `%` belongs to its number, a hyphen may belong to an id.
-        let hyphen = matches!(&text[token.clone()], "-" | "%") || text[..token.start].ends_with('-');
-        match choices.get(index % choices.len().max(1)).copied().unwrap_or(0) {
+        let hyphen =
+            matches!(&text[token.clone()], "-" | "%") || text[..token.start].ends_with('-');
+        match choices
+            .get(index % choices.len().max(1))
+            .copied()
+            .unwrap_or(0)
+        {
             _ if hyphen && glued => {}
             1 if !glued || index > 0 => out.push_str("\n   "),
             2 => {

@@ -1,5 +1,6 @@
 mod checks;
 mod claims;
+mod format_layout;
 mod format_properties;
 mod language;
 mod packs;
@@ -9,7 +10,9 @@ mod relations;
 mod render;
 mod structure;
 mod support;
+mod syntax_mistakes;
 mod syntax_properties;
+mod syntax_trees;
 mod template;
 mod template_inherit;
 mod template_mistakes;

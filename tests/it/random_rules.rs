@@ -17,9 +17,39 @@ const NOWHERE: Span = Span {
 
 /// Names that need quotes, look like keywords, numbers, operators, or nothing special.
 const NAMES: &[&str] = &[
-    "r", "合计", "本年收入合计", "sum", "或", "且", "where", "is", "无", "有", "表（一）", "其中：工资",
-    "1. 货物", "a b", "收入且支出", "年", "分", "x·y", "_甲", "「内」", "\"q\"", "a\\b", "printed", "严重",
-    "级别", "band", "下级", "两\n行", "a-b", "//", "#", "{", "》",
+    "r",
+    "合计",
+    "本年收入合计",
+    "sum",
+    "或",
+    "且",
+    "where",
+    "is",
+    "无",
+    "有",
+    "表（一）",
+    "其中：工资",
+    "1. 货物",
+    "a b",
+    "收入且支出",
+    "年",
+    "分",
+    "x·y",
+    "_甲",
+    "「内」",
+    "\"q\"",
+    "a\\b",
+    "printed",
+    "严重",
+    "级别",
+    "band",
+    "下级",
+    "两\n行",
+    "a-b",
+    "//",
+    "#",
+    "{",
+    "》",
 ];
 
 fn name() -> impl Strategy<Value = Name> {
@@ -75,8 +105,22 @@ fn leaf() -> impl Strategy<Value = Expr> {
 fn operator() -> impl Strategy<Value = BinaryOp> {
     use BinaryOp as B;
     prop::sample::select(vec![
-        B::Add, B::Subtract, B::Multiply, B::Divide, B::Agrees, B::Same, B::Differs, B::Less,
-        B::AtMost, B::Greater, B::AtLeast, B::And, B::Or, B::Add, B::Or, B::Or,
+        B::Add,
+        B::Subtract,
+        B::Multiply,
+        B::Divide,
+        B::Agrees,
+        B::Same,
+        B::Differs,
+        B::Less,
+        B::AtMost,
+        B::Greater,
+        B::AtLeast,
+        B::And,
+        B::Or,
+        B::Add,
+        B::Or,
+        B::Or,
     ])
 }
 

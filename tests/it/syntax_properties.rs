@@ -15,12 +15,21 @@ fn parsed(text: &str) -> (usize, usize) {
     for problem in problems.iter() {
         assert!(!problem.labels.is_empty(), "{problem:?}");
         for label in &problem.labels {
-            assert!(text.get(label.span.range()).is_some(), "{problem:?}\n{text}");
+            assert!(
+                text.get(label.span.range()).is_some(),
+                "{problem:?}\n{text}"
+            );
             assert_eq!(label.span.source, id);
         }
-        for wording in [Some(&problem.message), problem.help.as_ref()].into_iter().flatten() {
+        for wording in [Some(&problem.message), problem.help.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             for sentence in [&wording.zh, &wording.en] {
-                assert!(!sentence.is_empty() && !sentence.contains('\n'), "{sentence}");
+                assert!(
+                    !sentence.is_empty() && !sentence.contains('\n'),
+                    "{sentence}"
+                );
                 assert!(!sentence.ends_with(['.', '。']), "{sentence}");
             }
         }

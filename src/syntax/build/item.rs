@@ -254,9 +254,10 @@ impl Builder<'_> {
         let number = self.want(&mut Parts::of(pair))?;
         let number = self.number(number)?;
         let year = match number.kind {
-            ExprKind::Number { value, unit } if matches!(unit, None | Some(Unit::Year)) => {
-                i32::try_from(value).ok().filter(|_| value.scale() == 0)
-            }
+            ExprKind::Number {
+                value,
+                unit: None | Some(Unit::Year),
+            } => i32::try_from(value).ok().filter(|_| value.scale() == 0),
             _ => None,
         };
         let year = year.filter(|year| (1900..=2999).contains(year));
