@@ -67,7 +67,12 @@ fn report(subjects: usize) -> String {
             let _ = write!(text, "{code}\t机关事业单位样本支出（第{subject}项）");
             for column in 0..columns {
                 if column < 3 {
-                    let _ = write!(text, "\t{}.{:02}", subject * 7919 % 10_000_000, subject % 100);
+                    let _ = write!(
+                        text,
+                        "\t{}.{:02}",
+                        subject * 7919 % 10_000_000,
+                        subject % 100
+                    );
                 } else {
                     text.push('\t');
                 }
@@ -127,15 +132,23 @@ fn reading(criterion: &mut Criterion) {
             bench.iter(|| read(name, black_box(text.as_bytes()), &options));
         });
         let document = Arc::new(read(name, text.as_bytes(), &options).expect("text"));
-        group.bench_with_input(BenchmarkId::new("fit", name), &document, |bench, document| {
-            bench.iter(|| fit(black_box(document), &template));
-        });
-        group.bench_with_input(BenchmarkId::new("read and bind", name), text, |bench, text| {
-            bench.iter(|| {
-                let document = read(name, black_box(text.as_bytes()), &options).expect("text");
-                bind(Arc::new(document), Arc::clone(&template))
-            });
-        });
+        group.bench_with_input(
+            BenchmarkId::new("fit", name),
+            &document,
+            |bench, document| {
+                bench.iter(|| fit(black_box(document), &template));
+            },
+        );
+        group.bench_with_input(
+            BenchmarkId::new("read and bind", name),
+            text,
+            |bench, text| {
+                bench.iter(|| {
+                    let document = read(name, black_box(text.as_bytes()), &options).expect("text");
+                    bind(Arc::new(document), Arc::clone(&template))
+                });
+            },
+        );
     }
     group.finish();
 }

@@ -25,7 +25,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), ReadError> 
         None if memchr::memchr(0, bytes).is_some() => return Err(ReadError::Binary { kind: None }),
         None => without_mark(bytes)?,
     };
-    let controls = text.bytes().filter(|&byte| is_control(byte)).count();
+    let controls = controls_in(text.as_bytes());
     if controls.saturating_mul(BYTES_PER_CONTROL) > text.len().max(BYTES_PER_CONTROL) {
         return Err(ReadError::Binary { kind: None });
     }
@@ -63,8 +63,16 @@ fn reads_as_chinese(text: &str) -> bool {
     all.saturating_mul(8) <= usual.saturating_mul(10)
 }
 
-fn is_control(byte: u8) -> bool {
-    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A)
+/// Counts control characters that no text has; block by block, so that it runs at memory speed.
+fn controls_in(bytes: &[u8]) -> usize {
+    let is_control = |byte: u8| byte < 9 || (byte > 13 && byte < 32 && byte != 0x1A);
+    bytes
+        .chunks(255)
+        .map(|block| {
+            let count: u8 = block.iter().map(|byte| u8::from(is_control(*byte))).sum();
+            usize::from(count)
+        })
+        .sum()
 }
 
 /// Files of one line break kind: a file that only knows carriage returns gets line feeds.

@@ -42,18 +42,17 @@ fn is_plain(text: &str) -> bool {
 /// One spelling for all widths, brackets, quotation marks and radicals.
 fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        if c == '['
-            && let Some((_, after)) = rest
-                .strip_prefix("[bookmark:")
-                .and_then(|r| r.split_once(']'))
-        {
-            rest = after;
-            continue;
+    if text.contains("[bookmark:") {
+        for (index, part) in text.split("[bookmark:").enumerate() {
+            let kept = if index == 0 {
+                part
+            } else {
+                part.split_once(']').map_or("", |(_, rest)| rest)
+            };
+            kept.chars().for_each(|c| fold_char(c, &mut out));
         }
-        rest = rest.get(c.len_utf8()..).unwrap_or("");
-        fold_char(c, &mut out);
+    } else {
+        text.chars().for_each(|c| fold_char(c, &mut out));
     }
     let kept = out.trim_end_matches(':').len();
     if kept > 0 {
@@ -64,6 +63,7 @@ fn folded(text: &str) -> String {
 
 fn fold_char(c: char, out: &mut String) {
     match c {
+        '\u{4E00}'..='\u{9FFF}' => out.push(c),
         _ if is_blank(c) || c == '*' || c == '＊' => {}
         '“' | '”' | '„' | '‟' | '＂' | '「' | '」' | '『' | '』' | '‘' | '’' | '\'' | '＇' =>
         {

@@ -2,9 +2,9 @@
 
 use super::grid::Grid;
 use super::ink::{is_code, is_printed, ordinal};
-use super::words::{is_usual_name, spellings, without_unit};
+use super::words::{KnownColumn, KnownPanel, KnownTable, is_usual_name, names_row, without_unit};
 use crate::document::{CellSpan, Document, Place, label_key};
-use crate::template::{ColumnDef, ColumnKind, PanelDef, TableDef};
+use crate::template::ColumnKind;
 
 /// Printed columns that make up one logical column; more than one for a code in parts (类 款 项).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ struct Printed {
 }
 
 /// Finds the columns of a table in its header.
-pub(super) fn layout(document: &Document, grid: &Grid, table: &TableDef) -> Layout {
+pub(super) fn layout(document: &Document, grid: &Grid, table: &KnownTable) -> Layout {
     let printed = printed_columns(document, grid);
     let starts = group_starts(&printed, table);
     let panels = panels_of(&printed, &starts, table);
@@ -155,13 +155,10 @@ fn words_over(keys: &[Vec<String>], x: usize) -> Printed {
 }
 
 /// Where panels and repeated groups of columns begin.
-fn group_starts(printed: &[Printed], table: &TableDef) -> Vec<usize> {
+fn group_starts(printed: &[Printed], table: &KnownTable) -> Vec<usize> {
     let mut starts = vec![0];
-    let several = table.panels.len() > 1;
-    let repeats = table.panels.iter().any(|panel| {
-        panel.repeat != Some(1) && panel.columns.iter().any(|column| names_row(column.kind))
-    });
-    if !several && !repeats {
+    let repeats = table.panels.iter().any(|panel| panel.may_repeat);
+    if table.panels.len() <= 1 && !repeats {
         return starts;
     }
     let first_leaf = printed.first().map_or("", |column| column.leaf.as_str());
@@ -181,26 +178,19 @@ fn group_starts(printed: &[Printed], table: &TableDef) -> Vec<usize> {
 }
 
 /// Whether a printed column is the first of a panel.
-fn opens_panel(column: &Printed, panel: &PanelDef) -> bool {
+fn opens_panel(column: &Printed, panel: &KnownPanel) -> bool {
     panel.columns.first().is_some_and(|first| {
-        (names_row(first.kind) || panel.id.is_some()) && word_score(column, first) >= EXACT
+        (names_row(first.kind) || !panel.id.is_empty()) && word_score(column, first) >= EXACT
     })
 }
 
-fn holds_figures(column: &Printed, table: &TableDef) -> bool {
+fn holds_figures(column: &Printed, table: &KnownTable) -> bool {
     let mut columns = table.panels.iter().flat_map(|panel| &panel.columns);
     columns.any(|def| !names_row(def.kind) && word_score(column, def) >= PARTIAL)
 }
 
-fn names_row(kind: ColumnKind) -> bool {
-    matches!(
-        kind,
-        ColumnKind::Label | ColumnKind::Code | ColumnKind::Line
-    )
-}
-
 /// Which panel each group belongs to: by the word above it, else in order.
-fn panels_of(printed: &[Printed], starts: &[usize], table: &TableDef) -> Vec<usize> {
+fn panels_of(printed: &[Printed], starts: &[usize], table: &KnownTable) -> Vec<usize> {
     if table.panels.len() <= 1 {
         return vec![0; starts.len()];
     }
@@ -212,8 +202,8 @@ fn panels_of(printed: &[Printed], starts: &[usize], table: &TableDef) -> Vec<usi
     };
     let named = |word: &str| {
         let mut hits = table.panels.iter().enumerate().filter(|(_, panel)| {
-            let id = panel.id.as_deref().map(label_key).unwrap_or_default();
-            !word.is_empty() && !id.is_empty() && (word.contains(id.as_ref()) || id.contains(word))
+            let id = panel.id.as_str();
+            !word.is_empty() && !id.is_empty() && (word.contains(id) || id.contains(word))
         });
         hits.next()
             .filter(|_| hits.next().is_none())
@@ -247,7 +237,7 @@ const NUMBER: i32 = 30;
 const ENOUGH: i32 = 30;
 
 /// How well a printed column's words fit a column; 0 if not at all.
-fn word_score(printed: &Printed, column: &ColumnDef) -> i32 {
+fn word_score(printed: &Printed, column: &KnownColumn) -> i32 {
     if printed.leaf.is_empty() {
         return 0;
     }
@@ -256,32 +246,34 @@ fn word_score(printed: &Printed, column: &ColumnDef) -> i32 {
     } else {
         0
     };
-    spellings(column)
-        .map(|word| spelling_score(printed, word))
+    let paths = column.paths.iter();
+    paths
+        .map(|path| path_score(printed, path))
         .max()
         .unwrap_or(0)
         .max(usual)
 }
 
-fn spelling_score(printed: &Printed, word: &str) -> i32 {
-    let mut parts = word.split('/').rev();
-    let last = parts.next().map(label_key).unwrap_or_default();
-    if without_unit(&last) != printed.leaf {
-        let joined = printed
-            .parents
-            .last()
-            .is_some_and(|parent| format!("{parent}{}", printed.leaf) == last.as_ref());
+/// How well a printed column fits one header word with the words above it.
+fn path_score(printed: &Printed, path: &[String]) -> i32 {
+    let Some((word, parents)) = path.split_first() else {
+        return 0;
+    };
+    if *word != printed.leaf {
+        let joined = printed.parents.last().is_some_and(|parent| {
+            let rest = word.strip_prefix(parent.as_str());
+            rest == Some(printed.leaf.as_str())
+        });
         return if joined { EXACT.saturating_sub(1) } else { 0 };
     }
     let mut above = printed.parents.iter().rev();
-    let path_fits = parts.all(|part| {
-        let key = label_key(part);
-        above.any(|parent| parent.as_str() == key.as_ref())
-    });
-    if path_fits { EXACT } else { PARTIAL }
+    let fits = parents
+        .iter()
+        .all(|part| above.any(|parent| parent == part));
+    if fits { EXACT } else { PARTIAL }
 }
 
-fn score(printed: &Printed, column: &ColumnDef) -> i32 {
+fn score(printed: &Printed, column: &KnownColumn) -> i32 {
     let words = word_score(printed, column);
     let number = match (column.index, printed.number) {
         (Some(asked), Some(read)) if asked == read => NUMBER,
@@ -295,7 +287,7 @@ fn score(printed: &Printed, column: &ColumnDef) -> i32 {
 }
 
 /// Assigns the printed columns `start..end` to the columns of a panel, best fits first.
-fn assign(printed: &[Printed], start: usize, end: usize, panel: &PanelDef) -> Vec<Option<Slot>> {
+fn assign(printed: &[Printed], start: usize, end: usize, panel: &KnownPanel) -> Vec<Option<Slot>> {
     let mut slots: Vec<Option<Slot>> = vec![None; panel.columns.len()];
     let mut free: Vec<bool> = vec![true; end.saturating_sub(start)];
     code_in_parts(printed, start, end, panel, &mut slots, &mut free);
@@ -334,7 +326,7 @@ fn code_in_parts(
     printed: &[Printed],
     start: usize,
     end: usize,
-    panel: &PanelDef,
+    panel: &KnownPanel,
     slots: &mut [Option<Slot>],
     free: &mut [bool],
 ) {
@@ -374,7 +366,7 @@ fn names_by_content(
     grid: &Grid,
     start: usize,
     end: usize,
-    panel: &PanelDef,
+    panel: &KnownPanel,
     slots: &mut [Option<Slot>],
 ) {
     let column = |kind| panel.columns.iter().position(|column| column.kind == kind);
@@ -416,7 +408,7 @@ fn names_by_content(
 fn last_pair(
     printed: &[Printed],
     start: usize,
-    panel: &PanelDef,
+    panel: &KnownPanel,
     slots: &mut [Option<Slot>],
     free: &mut [bool],
 ) {

@@ -58,21 +58,16 @@ pub(super) struct Grid {
     pub(super) end: usize,
 }
 
-/// Reads the grid whose first row is the block `from`; `first_line` is its title's line.
-pub(super) fn read_grid(
-    document: &Document,
-    guide: &impl Guide,
-    from: usize,
-    first_line: u32,
-) -> Grid {
+/// Reads the grid whose first row is the block `from`; `title` is the offset of its title.
+pub(super) fn read_grid(document: &Document, guide: &impl Guide, from: usize, title: u32) -> Grid {
     let mut reader = Reader {
         document,
         guide,
         grid: Grid::default(),
         repeats: FxHashSet::default(),
         heads: Vec::new(),
-        open: Some(first_line),
-        last_line: first_line,
+        open: Some(title),
+        last: title,
     };
     let at = reader.header(from);
     reader.body(at);
@@ -88,9 +83,10 @@ struct Reader<'d, G> {
     repeats: FxHashSet<String>,
     /// First characters of those rows, so that other rows need no key.
     heads: Vec<char>,
-    /// First line of the stretch that is being read.
+    /// Offset at which the stretch that is being read begins.
     open: Option<u32>,
-    last_line: u32,
+    /// Offset of the end of the last row.
+    last: u32,
 }
 
 /// What a block of the body is.
@@ -140,7 +136,7 @@ impl<'d, G: Guide> Reader<'d, G> {
                 self.remember(row);
                 words = words.saturating_add(hits);
             }
-            self.last_line = self.line_of(row);
+            self.last = row_place(row).end;
             at = at.saturating_add(1);
         }
         self.grid.header_words = words;
@@ -242,10 +238,6 @@ impl<'d, G: Guide> Reader<'d, G> {
             key.push('\t');
         }
         key
-    }
-
-    fn line_of(&self, row: &[CellSpan]) -> u32 {
-        self.document.lines.line_of(row_place(row).end)
     }
 
     fn body(&mut self, from: usize) {
@@ -366,19 +358,20 @@ impl<'d, G: Guide> Reader<'d, G> {
 
     fn continue_sighting(&mut self, row: &[CellSpan], broken: bool) {
         let place = row_place(row);
-        let first = self.document.lines.line_of(place.start);
         if broken && !self.grid.body.is_empty() {
             self.close_sighting();
-            self.open = Some(first);
         }
-        self.open.get_or_insert(first);
-        self.last_line = self.document.lines.line_of(place.end);
+        self.open.get_or_insert(place.start);
+        self.last = place.end;
     }
 
     fn close_sighting(&mut self) {
         if let Some(first) = self.open.take() {
-            let last = self.last_line.max(first);
-            self.grid.sightings.push(Sighting { first, last });
+            let lines = &self.document.lines;
+            self.grid.sightings.push(Sighting {
+                first: lines.line_of(first),
+                last: lines.line_of(self.last.max(first)),
+            });
         }
     }
 

@@ -10,8 +10,8 @@ use crate::template::RowDef;
 /// Fills in what only the whole table tells of its rows.
 pub(super) fn identify(table: &mut Table, declared: &[RowDef]) {
     declare(&mut table.rows, declared);
-    parents(&mut table.rows);
-    ambiguous(&mut table.rows);
+    codes(&mut table.rows);
+    names(&mut table.rows);
 }
 
 /// Finds the declared rows by name; line numbers and the row above decide among equal names.
@@ -95,13 +95,21 @@ fn matched(
     pairs
 }
 
-/// The parent of a code is the code without its last two digits.
-fn parents(rows: &mut [Row]) {
+/// Parents by code (a code without its last two digits), and codes printed twice.
+fn codes(rows: &mut [Row]) {
     let mut by_code: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut doubled: Vec<usize> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        if let (Some(code), Ok(index)) = (&row.code, u32::try_from(index)) {
-            by_code.entry(code.as_str()).or_insert(index);
+        let (Some(code), Ok(place)) = (&row.code, u32::try_from(index)) else {
+            continue;
+        };
+        let first = *by_code.entry(code.as_str()).or_insert(place);
+        if first != place {
+            doubled.extend([first as usize, index]);
         }
+    }
+    if by_code.is_empty() {
+        return;
     }
     let parents: Vec<Option<RowId>> = rows
         .iter()
@@ -114,28 +122,30 @@ fn parents(rows: &mut [Row]) {
     for (row, parent) in rows.iter_mut().zip(parents) {
         row.parent = parent;
     }
+    doubt(rows, &doubled);
 }
 
-/// Rows that nothing tells apart: one code printed twice; one name printed twice where neither code
-/// nor line number nor declaration differs.
-fn ambiguous(rows: &mut [Row]) {
-    let mut seen: FxHashMap<(Option<&str>, Option<u16>, Option<u16>, &str), Vec<usize>> =
-        FxHashMap::default();
+/// Names printed twice where neither code nor line number nor declaration tells the rows apart.
+fn names(rows: &mut [Row]) {
+    let mut first_of: FxHashMap<(Option<u16>, Option<u16>, &str), usize> = FxHashMap::default();
+    let mut doubled: Vec<usize> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
-        let key = match &row.code {
-            Some(code) => (Some(code.as_str()), None, None, ""),
-            None if row.key.is_empty() => continue,
-            None => (None, row.line, row.declared, row.key.as_str()),
-        };
-        seen.entry(key).or_default().push(index);
+        if row.code.is_some() || row.key.is_empty() {
+            continue;
+        }
+        let first = *first_of
+            .entry((row.line, row.declared, row.key.as_str()))
+            .or_insert(index);
+        if first != index {
+            doubled.extend([first, index]);
+        }
     }
-    let doubled: Vec<usize> = seen
-        .into_values()
-        .filter(|rows| rows.len() > 1)
-        .flatten()
-        .collect();
+    doubt(rows, &doubled);
+}
+
+fn doubt(rows: &mut [Row], doubled: &[usize]) {
     for index in doubled {
-        if let Some(row) = rows.get_mut(index) {
+        if let Some(row) = rows.get_mut(*index) {
             row.doubt.get_or_insert(Doubt::Ambiguous);
         }
     }

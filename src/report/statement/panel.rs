@@ -3,11 +3,11 @@
 use super::columns::{Group, Layout, Slot};
 use super::grid::{BodyRow, Grid};
 use super::ink::{is_code, is_numeric, is_printed, ordinal, printed_count, row_place};
-use super::words::HeaderWords;
+use super::words::{KnownPanel, KnownTable};
 use crate::document::{CellSpan, Document, Place, label_key};
 use crate::report::cell::{Held, Reading, held};
 use crate::report::model::{Cell, Content, Doubt, Note, NoteKind, Row, Table};
-use crate::template::{ColumnKind, PanelDef, TableId, Template};
+use crate::template::{ColumnKind, TableId, Template};
 
 /// What is needed to read the rows of one panel.
 pub(super) struct PanelReader<'d> {
@@ -15,16 +15,16 @@ pub(super) struct PanelReader<'d> {
     pub(super) document: &'d Document,
     /// The template.
     pub(super) template: &'d Template,
-    /// The panel.
-    pub(super) panel: &'d PanelDef,
+    /// What the template says of the table.
+    pub(super) known: &'d KnownTable,
+    /// What it says of the panel.
+    pub(super) panel: &'d KnownPanel,
     /// Index of the panel in its table.
     pub(super) index: usize,
     /// The logical table, for notes.
     pub(super) id: TableId,
     /// How each column is read.
     pub(super) readings: Vec<Reading>,
-    /// Header words of the table, for header rows inside it.
-    pub(super) words: &'d HeaderWords,
 }
 
 /// Who a printed row is, before its figures are read.
@@ -103,13 +103,15 @@ impl PanelReader<'_> {
             self.note(NoteKind::WidthDiffers, row_place(row), notes);
         }
         let line = self.line(row, group);
-        self.push(row, &name, (group, source), doubt, table, notes);
+        let key = name
+            .label
+            .map(|label| label_key(self.text(label)).into_owned())
+            .unwrap_or_default();
+        let kind = self.row_kind(&key);
+        self.push(row, (&name, kind), (group, source), doubt, table, notes);
         table.rows.push(Row {
             label: name.label,
-            key: name
-                .label
-                .map(|label| label_key(self.text(label)).into_owned())
-                .unwrap_or_default(),
+            key,
             line,
             level: level_of(name.code.as_deref()),
             code: name.code,
@@ -138,17 +140,18 @@ impl PanelReader<'_> {
 
     /// A row of header words inside the table (公开10表: 项目 | | 统计数).
     fn is_inner_header(&self, row: &[CellSpan], group: &Group) -> bool {
-        let Some(cell) = self
+        let label = self
             .slot(group, ColumnKind::Label)
-            .and_then(|slot| row.get(slot.first))
-            .filter(|cell| is_printed(cell))
-        else {
-            return false;
+            .and_then(|slot| row.get(slot.first));
+        let cells = || row.iter().filter(|cell| is_printed(cell));
+        let is_word = |cell: &CellSpan| {
+            let key = label_key(self.text(*cell));
+            self.known.is_header_word(&key)
         };
-        let is_word = |cell: &CellSpan| self.words.contains(&label_key(self.text(*cell)));
-        printed_count(row) >= 2
-            && is_word(cell)
-            && row.iter().filter(|cell| is_printed(cell)).all(is_word)
+        label.is_some_and(is_printed)
+            && printed_count(row) >= 2
+            && !cells().any(|cell| starts_with_digit(self.text(*cell)))
+            && cells().all(is_word)
     }
 
     fn name(&self, row: &[CellSpan], group: &Group, parts: &mut Vec<String>) -> Name {
@@ -302,13 +305,12 @@ impl PanelReader<'_> {
     fn push(
         &self,
         row: &[CellSpan],
-        name: &Name,
+        (name, kind): (&Name, Option<ColumnKind>),
         (group, source): (&Group, &Group),
         doubt: Option<Doubt>,
         table: &mut Table,
         notes: &mut Vec<Note>,
     ) {
-        let kind = self.row_kind(name);
         let end = row_place(row).end;
         for (index, reading) in self.readings.iter().enumerate() {
             let from = if reading.is_figure() { source } else { group };
@@ -364,22 +366,18 @@ impl PanelReader<'_> {
     }
 
     /// The type of a row's figures if the template gives it one of its own.
-    fn row_kind(&self, name: &Name) -> Option<ColumnKind> {
-        if self.panel.rows.iter().all(|row| row.kind.is_none()) {
+    fn row_kind(&self, key: &str) -> Option<ColumnKind> {
+        if self.panel.row_kinds.is_empty() {
             return None;
         }
-        let key = label_key(self.text(name.label?));
-        self.panel
-            .rows
-            .iter()
-            .filter(|row| row.kind.is_some())
-            .find(|row| {
-                std::iter::once(&row.id)
-                    .chain(&row.names)
-                    .any(|spelling| label_key(spelling) == key)
-            })
-            .and_then(|row| row.kind)
+        self.panel.row_kinds.get(key).copied()
     }
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.bytes()
+        .next()
+        .is_some_and(|byte| byte.is_ascii_digit())
 }
 
 /// The place of a logical cell; an empty place at the row's end if the row is too short.

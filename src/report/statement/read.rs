@@ -1,13 +1,10 @@
 //! From the tables that were found on the pages to the logical tables of the schema.
 
-use std::ops::Range;
-
 use super::columns::{Layout, layout};
 use super::identify::identify;
 use super::panel::PanelReader;
 use super::walk::{Found, Walk};
-use super::words::HeaderWords;
-use crate::document::Document;
+use crate::document::{Document, Place};
 use crate::figure::Unit;
 use crate::report::cell::Reading;
 use crate::report::model::{Doubt, HeaderFacts, Note, NoteKind, Presence, Table};
@@ -19,8 +16,6 @@ pub(in crate::report) struct Statements {
     pub(in crate::report) tables: Vec<(TableId, Table)>,
     /// What reading noticed.
     pub(in crate::report) notes: Vec<Note>,
-    /// Blocks that belong to statutory tables, titles and notes included.
-    pub(in crate::report) taken: Vec<Range<usize>>,
 }
 
 /// Reads every panel of every statutory table; `unit` is that of tables which name none.
@@ -33,8 +28,8 @@ pub(in crate::report) fn read_statements(
     let mut statements = Statements {
         tables: Vec::new(),
         notes: walk.notes.clone(),
-        taken: Vec::new(),
     };
+    let mut source: Option<Source<'_>> = None;
     for (index, schema) in template.schema.tables.iter().enumerate() {
         let TableKind::Panel { table, panel } = schema.kind else {
             continue;
@@ -43,34 +38,25 @@ pub(in crate::report) fn read_statements(
         else {
             continue;
         };
+        let id = TableId(id);
         let found = walk.found.iter().find(|found| found.table == table);
-        let read = match found {
-            None => absent(walk, table, schema.columns.len(), unit),
-            Some(found) => {
-                let source = Source {
-                    document,
-                    template,
-                    def,
-                    found,
-                    id: TableId(id),
-                };
-                source.panel(panel as usize, unit, &mut statements.notes)
-            }
+        let Some(found) = found else {
+            let absent = absent(walk, table, schema.columns.len(), unit);
+            statements.tables.push((id, absent));
+            continue;
         };
-        statements.tables.push((TableId(id), read));
+        // The panels of one table follow each other in the schema and share its layout.
+        let current = match source.take() {
+            Some(same) if same.found.table == table => same,
+            _ => Source::new(document, template, def, found),
+        };
+        if panel == 0 {
+            current.notes_of_layout(id, &mut statements.notes);
+        }
+        let read = current.panel(panel as usize, id, unit, &mut statements.notes);
+        statements.tables.push((id, read));
+        source = Some(current);
     }
-    statements.taken = walk
-        .found
-        .iter()
-        .flat_map(|found| {
-            let mut begin = found.begin;
-            found.grids.iter().map(move |grid| {
-                let range = begin..grid.end;
-                begin = grid.end;
-                range
-            })
-        })
-        .collect();
     statements
 }
 
@@ -96,48 +82,66 @@ struct Source<'d> {
     template: &'d Template,
     def: &'d TableDef,
     found: &'d Found,
-    id: TableId,
+    /// One for each grid.
+    layouts: Vec<Layout>,
 }
 
-impl Source<'_> {
-    fn panel(&self, panel: usize, unit: Unit, notes: &mut Vec<Note>) -> Table {
+impl<'d> Source<'d> {
+    fn new(
+        document: &'d Document,
+        template: &'d Template,
+        def: &'d TableDef,
+        found: &'d Found,
+    ) -> Self {
+        let grids = found.grids.iter();
+        Self {
+            document,
+            template,
+            def,
+            found,
+            layouts: grids
+                .map(|grid| layout(document, grid, &found.known))
+                .collect(),
+        }
+    }
+
+    fn panel(&self, panel: usize, id: TableId, unit: Unit, notes: &mut Vec<Note>) -> Table {
         let mut header = self.found.header.clone();
         let unit = header.unit.map_or(unit, |(unit, _)| unit);
-        header.no_data = self.found.grids.iter().find_map(|grid| grid.no_data);
-        let Some(def) = self.def.panels.get(panel) else {
+        header.no_data = self.found.no_data();
+        let (Some(def), Some(known)) = (
+            self.def.panels.get(panel),
+            self.found.known.panels.get(panel),
+        ) else {
             return absent(&Walk::default(), 0, 0, unit);
         };
+        let rows = self.found.grids.iter().map(|grid| grid.body.len()).sum();
         let mut table = Table {
             presence: Presence::Found,
             sightings: Vec::new(),
             header,
             unit,
             has_column: vec![false; def.columns.len()],
-            rows: Vec::new(),
-            cells: Vec::new(),
+            rows: Vec::with_capacity(rows),
+            cells: Vec::with_capacity(def.columns.len().saturating_mul(rows)),
             rows_doubt: None,
             owner_doubts: std::collections::BTreeMap::new(),
         };
-        let words = HeaderWords::of(self.def);
         let reader = PanelReader {
             document: self.document,
             template: self.template,
-            panel: def,
+            known: &self.found.known,
+            panel: known,
             index: panel,
-            id: self.id,
+            id,
             readings: def.columns.iter().map(|c| self.reading(c, unit)).collect(),
-            words: &words,
         };
-        for grid in &self.found.grids {
+        for (grid, layout) in self.found.grids.iter().zip(&self.layouts) {
             table.sightings.extend(&grid.sightings);
-            let layout = layout(self.document, grid, self.def);
-            if panel == 0 {
-                self.notes_of(&layout, &grid.strays, notes);
-            }
             if !layout.groups.iter().any(|group| group.panel == panel) {
                 table.rows_doubt = Some(Doubt::RowsLost);
             }
-            reader.read(grid, &layout, &mut table, notes);
+            reader.read(grid, layout, &mut table, notes);
         }
         identify(&mut table, &def.rows);
         table
@@ -148,17 +152,23 @@ impl Source<'_> {
         Reading::new(column.kind, unit, column.places, self.template)
     }
 
-    fn notes_of(&self, layout: &Layout, strays: &[crate::document::Place], notes: &mut Vec<Note>) {
-        let unknown = layout
-            .unknown
-            .iter()
-            .map(|place| (NoteKind::UnknownColumn, place));
-        let strays = strays.iter().map(|place| (NoteKind::RowNotPlaced, place));
-        notes.extend(unknown.chain(strays).map(|(kind, place)| Note {
-            kind,
-            place: *place,
-            table: Some(self.id),
-            detail: self.document.text_at(*place).to_owned(),
-        }));
+    /// Header words that name no column, and lines inside the table that are no rows.
+    fn notes_of_layout(&self, id: TableId, notes: &mut Vec<Note>) {
+        let mut note = |kind, place: &Place| {
+            notes.push(Note {
+                kind,
+                place: *place,
+                table: Some(id),
+                detail: self.document.text_at(*place).to_owned(),
+            });
+        };
+        for (grid, layout) in self.found.grids.iter().zip(&self.layouts) {
+            for place in &layout.unknown {
+                note(NoteKind::UnknownColumn, place);
+            }
+            for place in &grid.strays {
+                note(NoteKind::RowNotPlaced, place);
+            }
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::facts::{Facts, facts_of, unit_alone};
 use super::grid::{Grid, Guide, read_grid};
 use super::ink::{Texts, is_note, ordinal, printed_count, texts_of};
 use super::titles::Titles;
-use super::words::HeaderWords;
+use super::words::KnownTable;
 use crate::document::{Block, Document, Place};
 use crate::report::model::{HeaderFacts, Note, NoteKind};
 use crate::template::Template;
@@ -28,8 +28,8 @@ pub(in crate::report) struct Found {
     pub(in crate::report) header: HeaderFacts,
     /// Its stretches: continuations that repeat the title are grids of their own.
     pub(super) grids: Vec<Grid>,
-    /// First block, title included.
-    pub(super) begin: usize,
+    /// What the template says of it.
+    pub(super) known: KnownTable,
 }
 
 impl Found {
@@ -88,7 +88,6 @@ struct Pending {
     unit_open: bool,
     code_open: bool,
     strangers: u8,
-    begin: usize,
 }
 
 impl Pending {
@@ -116,7 +115,7 @@ struct Walker<'d> {
 /// How a table's guide answers: by the template's titles and this table's header words.
 struct TableGuide<'d> {
     titles: &'d Titles,
-    words: HeaderWords,
+    known: &'d KnownTable,
 }
 
 impl Guide for TableGuide<'_> {
@@ -125,7 +124,7 @@ impl Guide for TableGuide<'_> {
     }
 
     fn is_header_word(&self, key: &str) -> bool {
-        self.words.contains(key)
+        self.known.is_header_word(key)
     }
 }
 
@@ -149,7 +148,7 @@ impl<'d> Walker<'d> {
         }
         let texts = texts_of(self.document, block);
         if let Some(texts) = &texts {
-            if texts.is_empty() || self.contents_entry(texts) || self.above_table(at, texts) {
+            if texts.is_empty() || self.contents_entry(texts) || self.above_table(texts) {
                 return next;
             }
         }
@@ -189,7 +188,7 @@ impl<'d> Walker<'d> {
     }
 
     /// Takes a block that consists of a title or of header facts; `false` if it is something else.
-    fn above_table(&mut self, at: usize, texts: &Texts) -> bool {
+    fn above_table(&mut self, texts: &Texts) -> bool {
         let mut all: Vec<Line> = Vec::with_capacity(texts.len());
         for place in texts {
             match self.line(*place, all.is_empty()) {
@@ -198,7 +197,7 @@ impl<'d> Walker<'d> {
             }
         }
         for (line, place) in all.into_iter().zip(texts) {
-            self.take(at, line, *place);
+            self.take(line, *place);
         }
         true
     }
@@ -232,13 +231,13 @@ impl<'d> Walker<'d> {
         useful.then_some(Line::Facts(Box::new(facts)))
     }
 
-    fn take(&mut self, at: usize, line: Line, place: Place) {
+    fn take(&mut self, line: Line, place: Place) {
         match line {
             Line::Title(table, before) => {
                 let start = before.map_or(place.start, |before| before.start);
-                self.title(at, table, Place { start, ..place });
+                self.title(table, Place { start, ..place });
             }
-            Line::Facts(facts) => self.facts(at, *facts),
+            Line::Facts(facts) => self.facts(*facts),
             Line::CodeEnd => {
                 if let Some(pending) = &mut self.pending {
                     pending.code_open = false;
@@ -257,7 +256,7 @@ impl<'d> Walker<'d> {
         }
     }
 
-    fn title(&mut self, at: usize, table: u16, place: Place) {
+    fn title(&mut self, table: u16, place: Place) {
         let waiting = match &mut self.pending {
             Some(pending) if pending.table.is_none() || pending.table == Some(table) => {
                 pending.table = Some(table);
@@ -267,7 +266,7 @@ impl<'d> Walker<'d> {
             _ => false,
         };
         if !waiting {
-            let mut pending = pending_at(at);
+            let mut pending = nothing_pending();
             pending.table = Some(table);
             pending.header.title = Some(place);
             self.pending = Some(pending);
@@ -280,7 +279,7 @@ impl<'d> Walker<'d> {
         self.last_line = None;
     }
 
-    fn facts(&mut self, at: usize, facts: Facts) {
+    fn facts(&mut self, facts: Facts) {
         let second_code = facts.code.is_some()
             && self
                 .pending
@@ -292,7 +291,7 @@ impl<'d> Walker<'d> {
         let unknown = self.last_line.take();
         let pending = self.pending.get_or_insert_with(|| Pending {
             unknown,
-            ..pending_at(at)
+            ..nothing_pending()
         });
         pending.code_open |= facts.code_open;
         pending.unit_open |= facts.unit_open;
@@ -352,11 +351,12 @@ impl<'d> Walker<'d> {
         let Some(def) = self.template.tables.get(table as usize) else {
             return at.saturating_add(1);
         };
+        let known = KnownTable::of(def);
         let guide = TableGuide {
             titles: &self.titles,
-            words: HeaderWords::of(def),
+            known: &known,
         };
-        let first = title.map_or(0, |title| self.document.lines.line_of(title.start));
+        let first = title.map_or(0, |title| title.start);
         let grid = read_grid(self.document, &guide, at, first);
         if !pending.has_facts() && grid.header_words < CONVINCING_WORDS {
             return at.saturating_add(1);
@@ -365,7 +365,7 @@ impl<'d> Walker<'d> {
         self.walk
             .mentions
             .retain(|mention| Some(mention.place) != title);
-        let known = self.walk.found.iter().any(|found| found.table == table);
+        let again = self.walk.found.iter().any(|found| found.table == table);
         let continued = self
             .walk
             .found
@@ -373,12 +373,12 @@ impl<'d> Walker<'d> {
             .filter(|last| last.table == table && last.grids.iter().all(|grid| !grid.closed));
         match continued {
             Some(last) => last.grids.push(grid),
-            None if known => self.note(NoteKind::DuplicateTable, title.unwrap_or_default()),
+            None if again => self.note(NoteKind::DuplicateTable, title.unwrap_or_default()),
             None => self.walk.found.push(Found {
                 table,
                 header: pending.header,
                 grids: vec![grid],
-                begin: pending.begin,
+                known,
             }),
         }
         end
@@ -405,7 +405,7 @@ enum Line {
     Unit,
 }
 
-fn pending_at(begin: usize) -> Pending {
+fn nothing_pending() -> Pending {
     Pending {
         table: None,
         unknown: None,
@@ -413,6 +413,5 @@ fn pending_at(begin: usize) -> Pending {
         unit_open: false,
         code_open: false,
         strangers: 0,
-        begin,
     }
 }

@@ -1,39 +1,108 @@
-//! The words by which a table's columns are known in a header.
+//! The words by which a table, its columns and its rows are known, normalised once per table.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::label_key;
-use crate::template::{ColumnDef, ColumnKind, TableDef};
+use crate::template::{ColumnDef, ColumnKind, PanelDef, TableDef};
 
-/// All header words of one table, normalised.
+/// What the template says of one statutory table.
 #[derive(Debug, Default)]
-pub(super) struct HeaderWords {
+pub(super) struct KnownTable {
+    /// Its panels.
+    pub(super) panels: Vec<KnownPanel>,
     words: FxHashSet<String>,
 }
 
-impl HeaderWords {
-    /// Collects the words of all panels, every part of a path for itself.
+/// What the template says of one panel.
+#[derive(Debug, Default)]
+pub(super) struct KnownPanel {
+    /// Key of its id; empty for a table of one grid.
+    pub(super) id: String,
+    /// Its columns.
+    pub(super) columns: Vec<KnownColumn>,
+    /// Several copies of its columns may stand side by side.
+    pub(super) may_repeat: bool,
+    /// Types of rows whose figures are not of their column's type, by key of each name.
+    pub(super) row_kinds: FxHashMap<String, ColumnKind>,
+}
+
+/// What the template says of one column.
+#[derive(Debug)]
+pub(super) struct KnownColumn {
+    /// What its cells hold.
+    pub(super) kind: ColumnKind,
+    /// Number printed in the line of column numbers.
+    pub(super) index: Option<u16>,
+    /// Its header words, each as a path from the lowest word upwards.
+    pub(super) paths: Vec<Vec<String>>,
+}
+
+impl KnownTable {
+    /// Normalises everything that is compared with printed text.
     pub(super) fn of(table: &TableDef) -> Self {
-        let mut words = FxHashSet::default();
-        let columns = table.panels.iter().flat_map(|panel| &panel.columns);
-        for column in columns {
-            for word in spellings(column) {
-                for part in word.split('/') {
-                    words.insert(label_key(part).into_owned());
-                }
-            }
-        }
-        for panel in &table.panels {
-            words.extend(panel.id.iter().map(|id| label_key(id).into_owned()));
-        }
-        Self { words }
+        let panels: Vec<KnownPanel> = table.panels.iter().map(KnownPanel::of).collect();
+        let words = panels
+            .iter()
+            .flat_map(|panel| &panel.columns)
+            .flat_map(|column| column.paths.iter().flatten())
+            .chain(panels.iter().map(|panel| &panel.id))
+            .filter(|word| !word.is_empty())
+            .cloned()
+            .collect();
+        Self { panels, words }
     }
 
-    /// Whether a key is one of them, or the usual name of a label, code or line column.
-    pub(super) fn contains(&self, key: &str) -> bool {
+    /// Whether a key is a header word, or the usual name of a label, code or line column.
+    pub(super) fn is_header_word(&self, key: &str) -> bool {
         let bare = without_unit(key);
         self.words.contains(bare) || is_row_name_header(bare)
     }
+}
+
+impl KnownPanel {
+    fn of(panel: &PanelDef) -> Self {
+        let key = |text: &String| label_key(text).into_owned();
+        let names_row = |column: &ColumnDef| names_row(column.kind);
+        Self {
+            id: panel.id.as_ref().map(key).unwrap_or_default(),
+            columns: panel.columns.iter().map(KnownColumn::of).collect(),
+            may_repeat: panel.repeat != Some(1) && panel.columns.iter().any(names_row),
+            row_kinds: panel
+                .rows
+                .iter()
+                .filter_map(|row| row.kind.map(|kind| (row, kind)))
+                .flat_map(|(row, kind)| {
+                    let names = std::iter::once(&row.id).chain(&row.names);
+                    names.map(move |name| (key(name), kind))
+                })
+                .collect(),
+        }
+    }
+}
+
+impl KnownColumn {
+    fn of(column: &ColumnDef) -> Self {
+        let words = column.header.iter().chain(std::iter::once(&column.id));
+        let path = |word: &String| {
+            let parts = word.split('/').rev();
+            parts
+                .map(|part| without_unit(&label_key(part)).to_owned())
+                .collect()
+        };
+        Self {
+            kind: column.kind,
+            index: column.index,
+            paths: words.map(path).collect(),
+        }
+    }
+}
+
+/// Whether a column tells which row it is.
+pub(super) fn names_row(kind: ColumnKind) -> bool {
+    matches!(
+        kind,
+        ColumnKind::Label | ColumnKind::Code | ColumnKind::Line
+    )
 }
 
 /// Whether a header word names a column of labels, codes or line numbers in any form.
@@ -41,15 +110,6 @@ pub(super) fn is_row_name_header(key: &str) -> bool {
     [ColumnKind::Label, ColumnKind::Code, ColumnKind::Line]
         .into_iter()
         .any(|kind| is_usual_name(kind, key))
-}
-
-/// The header words of a column; its id is one of them.
-pub(super) fn spellings(column: &ColumnDef) -> impl Iterator<Item = &str> {
-    column
-        .header
-        .iter()
-        .map(String::as_str)
-        .chain(std::iter::once(column.id.as_str()))
 }
 
 /// Names that columns of labels, codes and line numbers carry in every form.
