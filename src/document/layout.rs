@@ -38,6 +38,9 @@ impl Structure {
 /// Lines that a text must have of one kind before it counts as that kind.
 const ENOUGH_LINES: usize = 8;
 
+/// So many lines with tabs show how a text is laid out.
+const TELLING_LINES: usize = 4096;
+
 /// Guesses how a text tells its cells apart: text out of Word has many lines with one tab at their
 /// beginning and few with a tab further in.
 pub(super) fn format_of(text: &str) -> Format {
@@ -52,6 +55,9 @@ pub(super) fn format_of(text: &str) -> Format {
         let only_leading = run > 0 && run <= 2 && memchr::memrchr(b'\t', body) < Some(run);
         leading = leading.saturating_add(usize::from(only_leading));
         inner = inner.saturating_add(usize::from(!only_leading && last > 0));
+        if leading.saturating_add(inner) >= TELLING_LINES {
+            break;
+        }
     }
     if leading >= ENOUGH_LINES && leading > inner.saturating_mul(2) {
         Format::CellPerLine

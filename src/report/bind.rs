@@ -35,13 +35,16 @@ pub fn bind(document: Arc<Document>, template: Arc<Template>) -> Report {
             *place = table;
         }
     }
-    bind_forms(&document, &template, &mut tables);
+    if !template.forms.is_empty() {
+        bind_forms(&document, &template, &mut tables);
+    }
     let claims = read_claims(&document, &template, unit);
     for (id, table) in claims.tables {
         if let Some(place) = tables.get_mut(id.0 as usize) {
             *place = table;
         }
     }
+    drop(walk);
     let mut notes = statements.notes;
     notes.extend(claims.notes);
     notes.sort_by_key(|note| (note.place, note.table));

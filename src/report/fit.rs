@@ -177,7 +177,7 @@ fn words(document: &Document, template: &Template, looked: &mut Vec<Looked>) {
     }
 }
 
-fn tables(document: &Document, template: &Template, walk: &Walk, looked: &mut Vec<Looked>) {
+fn tables(document: &Document, template: &Template, walk: &Walk<'_>, looked: &mut Vec<Looked>) {
     for (index, def) in template.tables.iter().enumerate() {
         let found = walk
             .found

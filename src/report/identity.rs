@@ -9,7 +9,7 @@ use crate::figure::Unit;
 const TITLE_PAGE_BLOCKS: usize = 60;
 
 /// The identity of a report.
-pub(super) fn identity(document: &Document, walk: &Walk) -> Identity {
+pub(super) fn identity(document: &Document, walk: &Walk<'_>) -> Identity {
     let headers = || walk.found.iter().map(|found| &found.header);
     let page = title_page(document);
     let unit = most_frequent(headers().filter_map(|header| header.unit.map(|(unit, _)| unit)));
@@ -21,7 +21,7 @@ pub(super) fn identity(document: &Document, walk: &Walk) -> Identity {
 }
 
 /// The unit of tables that name none: what all others say, else the template's.
-pub(super) fn unit_of_silent_tables(walk: &Walk, default: Unit) -> Unit {
+pub(super) fn unit_of_silent_tables(walk: &Walk<'_>, default: Unit) -> Unit {
     let mut units = walk
         .found
         .iter()

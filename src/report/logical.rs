@@ -99,7 +99,7 @@ fn row(key: String, declared: Option<u16>, place: Place) -> Row {
 pub(super) fn report_table(
     schema: &TableSchema,
     identity: &Identity,
-    walk: &Walk,
+    walk: &Walk<'_>,
     words: &mut Words,
 ) -> Table {
     let unit_place = walk
@@ -128,7 +128,7 @@ pub(super) fn report_table(
 pub(super) fn statements_table(
     schema: &TableSchema,
     template: &Template,
-    walk: &Walk,
+    walk: &Walk<'_>,
     words: &mut Words,
 ) -> Table {
     let mut table = made(schema, Unit::Yuan);
@@ -201,7 +201,7 @@ fn cell_of(
 
 /// The line of the table of contents that names a table; lines that name it without a page number
 /// count as well.
-fn contents_line(walk: &Walk, table: u16) -> Option<Place> {
+fn contents_line(walk: &Walk<'_>, table: u16) -> Option<Place> {
     let mentions = || walk.mentions.iter().filter(move |m| m.table == table);
     let paged = mentions().find(|mention: &&Mention| mention.contents);
     paged

@@ -1,9 +1,15 @@
 //! Which printed column is which: header words in stacked rows, column numbers, panels side by side.
 
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
 use super::grid::Grid;
 use super::ink::{is_code, is_printed, ordinal};
-use super::words::{KnownColumn, KnownPanel, KnownTable, is_usual_name, names_row, without_unit};
-use crate::document::{CellSpan, Document, Place, label_key};
+use super::words::{
+    KnownColumn, KnownPanel, KnownTable, header_key, holds_figures, is_usual_name, names_row,
+};
+use crate::document::{CellSpan, Document, Place};
 use crate::template::ColumnKind;
 
 /// Printed columns that make up one logical column; more than one for a code in parts (类 款 项).
@@ -22,6 +28,14 @@ pub(super) struct Group {
     pub(super) panel: usize,
     /// For each column of the panel, where it stands.
     pub(super) slots: Vec<Option<Slot>>,
+    /// Where labels stand.
+    pub(super) label: Option<Slot>,
+    /// Where codes stand.
+    pub(super) code: Option<Slot>,
+    /// Where 行次 stands.
+    pub(super) line: Option<Slot>,
+    /// Printed columns of figures.
+    pub(super) figures: Vec<usize>,
     /// First printed column of the group.
     pub(super) start: usize,
     /// One past its last printed column.
@@ -39,11 +53,11 @@ pub(super) struct Layout {
 
 /// A printed column as its header describes it.
 #[derive(Debug, Default)]
-struct Printed {
+struct Printed<'d> {
     /// The lowest word above the body.
-    leaf: String,
+    leaf: Cow<'d, str>,
     /// The words above it, from the top.
-    parents: Vec<String>,
+    parents: SmallVec<[Cow<'d, str>; 3]>,
     /// Place of the leaf.
     place: Option<Place>,
     /// Number in the line of column numbers.
@@ -51,7 +65,7 @@ struct Printed {
 }
 
 /// Finds the columns of a table in its header.
-pub(super) fn layout(document: &Document, grid: &Grid, table: &KnownTable) -> Layout {
+pub(super) fn layout(document: &Document, grid: &Grid, table: &KnownTable<'_>) -> Layout {
     let printed = printed_columns(document, grid);
     let starts = group_starts(&printed, table);
     let panels = panels_of(&printed, &starts, table);
@@ -78,19 +92,38 @@ pub(super) fn layout(document: &Document, grid: &Grid, table: &KnownTable) -> La
                 .filter(|(x, column)| !taken(*x) && !column.leaf.is_empty())
                 .filter_map(|(_, column)| column.place),
         );
-        layout.groups.push(Group {
-            panel,
-            slots,
-            start,
-            end,
-        });
+        layout.groups.push(group_of(panel, def, slots, start, end));
     }
     layout
 }
 
+fn group_of(
+    panel: usize,
+    known: &KnownPanel<'_>,
+    slots: Vec<Option<Slot>>,
+    start: usize,
+    end: usize,
+) -> Group {
+    let placed = || known.columns.iter().zip(&slots);
+    let of_kind = |kind| placed().find_map(|(column, slot)| slot.filter(|_| column.kind == kind));
+    Group {
+        panel,
+        label: of_kind(ColumnKind::Label),
+        code: of_kind(ColumnKind::Code),
+        line: of_kind(ColumnKind::Line),
+        figures: placed()
+            .filter(|(column, _)| holds_figures(column.kind))
+            .filter_map(|(_, slot)| slot.map(|slot| slot.first))
+            .collect(),
+        slots,
+        start,
+        end,
+    }
+}
+
 /// Reads the header: every printed column's own words and those that span it.
-fn printed_columns(document: &Document, grid: &Grid) -> Vec<Printed> {
-    let row = |block: u32| -> &[CellSpan] {
+fn printed_columns<'d>(document: &'d Document, grid: &Grid) -> Vec<Printed<'d>> {
+    let row = |block: u32| -> &'d [CellSpan] {
         document
             .blocks
             .get(block as usize)
@@ -102,10 +135,10 @@ fn printed_columns(document: &Document, grid: &Grid) -> Vec<Printed> {
         .map(|block| row(*block))
         .filter(|cells| cells.len() == grid.width || grid.header.len() == 1)
         .collect();
-    let keys: Vec<Vec<String>> = rows
+    let keys: Vec<Vec<Cow<'d, str>>> = rows
         .iter()
         .map(|cells| {
-            let key = |cell: &CellSpan| label_key(document.text_at(*cell)).into_owned();
+            let key = |cell: &CellSpan| header_key(document.text_at(*cell));
             cells.iter().map(key).collect()
         })
         .collect();
@@ -128,40 +161,41 @@ fn printed_columns(document: &Document, grid: &Grid) -> Vec<Printed> {
 }
 
 /// The lowest word over a column and the words above that, merged cells to the left included.
-fn words_over(keys: &[Vec<String>], x: usize) -> Printed {
-    let at = |y: usize, x: usize| -> &str {
-        keys.get(y)
-            .and_then(|row| row.get(x))
-            .map_or("", String::as_str)
+fn words_over<'d>(keys: &[Vec<Cow<'d, str>>], x: usize) -> Printed<'d> {
+    let at = |y: usize, x: usize| {
+        let key = keys.get(y).and_then(|row| row.get(x));
+        key.filter(|key| !key.is_empty())
     };
-    let lowest = |x: usize| (0..keys.len()).rev().find(|&y| !at(y, x).is_empty());
+    let lowest = |x: usize| (0..keys.len()).rev().find(|&y| at(y, x).is_some());
     let Some(leaf) = lowest(x) else {
         return Printed::default();
     };
     let parents = (0..leaf).filter_map(|y| {
         let own = at(y, x);
-        if !own.is_empty() {
-            return Some(own.to_owned());
+        if own.is_some() {
+            return own.cloned();
         }
         // A merged word stands in its leftmost cell only, and has words below it there too.
-        let left = (0..x).rev().find(|&left| !at(y, left).is_empty())?;
-        (lowest(left) > Some(y)).then(|| at(y, left).to_owned())
+        let left = (0..x).rev().find(|&left| at(y, left).is_some())?;
+        (lowest(left) > Some(y))
+            .then(|| at(y, left).cloned())
+            .flatten()
     });
     Printed {
-        leaf: without_unit(at(leaf, x)).to_owned(),
+        leaf: at(leaf, x).cloned().unwrap_or_default(),
         parents: parents.collect(),
         ..Printed::default()
     }
 }
 
 /// Where panels and repeated groups of columns begin.
-fn group_starts(printed: &[Printed], table: &KnownTable) -> Vec<usize> {
+fn group_starts(printed: &[Printed<'_>], table: &KnownTable<'_>) -> Vec<usize> {
     let mut starts = vec![0];
     let repeats = table.panels.iter().any(|panel| panel.may_repeat);
     if table.panels.len() <= 1 && !repeats {
         return starts;
     }
-    let first_leaf = printed.first().map_or("", |column| column.leaf.as_str());
+    let first_leaf = printed.first().map_or("", |column| column.leaf.as_ref());
     let mut figures = 0;
     for (x, column) in printed.iter().enumerate() {
         let opens = !column.leaf.is_empty()
@@ -170,7 +204,7 @@ fn group_starts(printed: &[Printed], table: &KnownTable) -> Vec<usize> {
         if opens && figures > 0 {
             starts.push(x);
             figures = 0;
-        } else if x > 0 && holds_figures(column, table) {
+        } else if x > 0 && is_figure_column(column, table) {
             figures += 1;
         }
     }
@@ -178,19 +212,19 @@ fn group_starts(printed: &[Printed], table: &KnownTable) -> Vec<usize> {
 }
 
 /// Whether a printed column is the first of a panel.
-fn opens_panel(column: &Printed, panel: &KnownPanel) -> bool {
+fn opens_panel(column: &Printed<'_>, panel: &KnownPanel<'_>) -> bool {
     panel.columns.first().is_some_and(|first| {
         (names_row(first.kind) || !panel.id.is_empty()) && word_score(column, first) >= EXACT
     })
 }
 
-fn holds_figures(column: &Printed, table: &KnownTable) -> bool {
+fn is_figure_column(column: &Printed<'_>, table: &KnownTable<'_>) -> bool {
     let mut columns = table.panels.iter().flat_map(|panel| &panel.columns);
     columns.any(|def| !names_row(def.kind) && word_score(column, def) >= PARTIAL)
 }
 
 /// Which panel each group belongs to: by the word above it, else in order.
-fn panels_of(printed: &[Printed], starts: &[usize], table: &KnownTable) -> Vec<usize> {
+fn panels_of(printed: &[Printed<'_>], starts: &[usize], table: &KnownTable<'_>) -> Vec<usize> {
     if table.panels.len() <= 1 {
         return vec![0; starts.len()];
     }
@@ -198,11 +232,11 @@ fn panels_of(printed: &[Printed], starts: &[usize], table: &KnownTable) -> Vec<u
         printed
             .get(start)
             .and_then(|column| column.parents.first())
-            .map_or("", String::as_str)
+            .map_or("", |word| word.as_ref())
     };
     let named = |word: &str| {
         let mut hits = table.panels.iter().enumerate().filter(|(_, panel)| {
-            let id = panel.id.as_str();
+            let id = panel.id.as_ref();
             !word.is_empty() && !id.is_empty() && (word.contains(id) || id.contains(word))
         });
         hits.next()
@@ -237,7 +271,7 @@ const NUMBER: i32 = 30;
 const ENOUGH: i32 = 30;
 
 /// How well a printed column's words fit a column; 0 if not at all.
-fn word_score(printed: &Printed, column: &KnownColumn) -> i32 {
+fn word_score(printed: &Printed<'_>, column: &KnownColumn<'_>) -> i32 {
     if printed.leaf.is_empty() {
         return 0;
     }
@@ -255,14 +289,14 @@ fn word_score(printed: &Printed, column: &KnownColumn) -> i32 {
 }
 
 /// How well a printed column fits one header word with the words above it.
-fn path_score(printed: &Printed, path: &[String]) -> i32 {
+fn path_score(printed: &Printed<'_>, path: &[Cow<'_, str>]) -> i32 {
     let Some((word, parents)) = path.split_first() else {
         return 0;
     };
     if *word != printed.leaf {
         let joined = printed.parents.last().is_some_and(|parent| {
-            let rest = word.strip_prefix(parent.as_str());
-            rest == Some(printed.leaf.as_str())
+            let rest = word.strip_prefix(parent.as_ref());
+            rest == Some(printed.leaf.as_ref())
         });
         return if joined { EXACT.saturating_sub(1) } else { 0 };
     }
@@ -273,7 +307,7 @@ fn path_score(printed: &Printed, path: &[String]) -> i32 {
     if fits { EXACT } else { PARTIAL }
 }
 
-fn score(printed: &Printed, column: &KnownColumn) -> i32 {
+fn score(printed: &Printed<'_>, column: &KnownColumn<'_>) -> i32 {
     let words = word_score(printed, column);
     let number = match (column.index, printed.number) {
         (Some(asked), Some(read)) if asked == read => NUMBER,
@@ -287,7 +321,12 @@ fn score(printed: &Printed, column: &KnownColumn) -> i32 {
 }
 
 /// Assigns the printed columns `start..end` to the columns of a panel, best fits first.
-fn assign(printed: &[Printed], start: usize, end: usize, panel: &KnownPanel) -> Vec<Option<Slot>> {
+fn assign(
+    printed: &[Printed<'_>],
+    start: usize,
+    end: usize,
+    panel: &KnownPanel<'_>,
+) -> Vec<Option<Slot>> {
     let mut slots: Vec<Option<Slot>> = vec![None; panel.columns.len()];
     let mut free: Vec<bool> = vec![true; end.saturating_sub(start)];
     code_in_parts(printed, start, end, panel, &mut slots, &mut free);
@@ -323,10 +362,10 @@ fn take(slots: &mut [Option<Slot>], free: &mut [bool], c: usize, place: usize, s
 
 /// A code printed in parts: neighbouring columns 类, 款 and 项.
 fn code_in_parts(
-    printed: &[Printed],
+    printed: &[Printed<'_>],
     start: usize,
     end: usize,
-    panel: &KnownPanel,
+    panel: &KnownPanel<'_>,
     slots: &mut [Option<Slot>],
     free: &mut [bool],
 ) {
@@ -337,7 +376,7 @@ fn code_in_parts(
     else {
         return;
     };
-    let leaf = |x: usize| printed.get(x).map_or("", |column| column.leaf.as_str());
+    let leaf = |x: usize| printed.get(x).map_or("", |column| column.leaf.as_ref());
     let Some(first) = (start..end).find(|&x| leaf(x) == "类" && leaf(x.saturating_add(1)) == "款")
     else {
         return;
@@ -366,7 +405,7 @@ fn names_by_content(
     grid: &Grid,
     start: usize,
     end: usize,
-    panel: &KnownPanel,
+    panel: &KnownPanel<'_>,
     slots: &mut [Option<Slot>],
 ) {
     let column = |kind| panel.columns.iter().position(|column| column.kind == kind);
@@ -406,9 +445,9 @@ fn names_by_content(
 /// One column without a place and one place without a column, at the same position: the header
 /// spells the column in a way that the template does not know, or its word was lost.
 fn last_pair(
-    printed: &[Printed],
+    printed: &[Printed<'_>],
     start: usize,
-    panel: &KnownPanel,
+    panel: &KnownPanel<'_>,
     slots: &mut [Option<Slot>],
     free: &mut [bool],
 ) {

@@ -8,6 +8,7 @@ mod facts;
 mod grid;
 mod identify;
 mod ink;
+mod names;
 mod panel;
 mod read;
 #[cfg(test)]

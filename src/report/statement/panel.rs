@@ -1,11 +1,14 @@
-//! The rows of one panel: labels, line numbers, codes and typed cells.
+//! The rows of one panel: who they are, and their typed cells.
 
 use super::columns::{Group, Layout, Slot};
 use super::grid::{BodyRow, Grid};
-use super::ink::{is_code, is_numeric, is_printed, ordinal, printed_count, row_place};
+use super::ink::{is_numeric, is_printed, ordinal, row_place};
+use super::names::{
+    Name, cell_of, has_figures, has_name, is_inner_header, level_of, line_of, name_of,
+};
 use super::words::{KnownPanel, KnownTable};
 use crate::document::{CellSpan, Document, Place, label_key};
-use crate::report::cell::{Held, Reading, held};
+use crate::report::cell::{Reading, held};
 use crate::report::model::{Cell, Content, Doubt, Note, NoteKind, Row, Table};
 use crate::template::{ColumnKind, TableId, Template};
 
@@ -16,9 +19,9 @@ pub(super) struct PanelReader<'d> {
     /// The template.
     pub(super) template: &'d Template,
     /// What the template says of the table.
-    pub(super) known: &'d KnownTable,
+    pub(super) known: &'d KnownTable<'d>,
     /// What it says of the panel.
-    pub(super) panel: &'d KnownPanel,
+    pub(super) panel: &'d KnownPanel<'d>,
     /// Index of the panel in its table.
     pub(super) index: usize,
     /// The logical table, for notes.
@@ -27,12 +30,17 @@ pub(super) struct PanelReader<'d> {
     pub(super) readings: Vec<Reading>,
 }
 
-/// Who a printed row is, before its figures are read.
-struct Name {
-    label: Option<Place>,
-    code: Option<String>,
-    /// The label stands in the code's column, as 合计 does.
-    label_in_code: bool,
+/// Where the parts of one row stand.
+struct Parts<'r> {
+    row: &'r [CellSpan],
+    name: Name,
+    /// The group of its name.
+    group: &'r Group,
+    /// The group of its figures.
+    figures: &'r Group,
+    /// Type of its figures if it is not the columns'.
+    kind: Option<ColumnKind>,
+    doubt: Option<Doubt>,
 }
 
 impl PanelReader<'_> {
@@ -51,76 +59,25 @@ impl PanelReader<'_> {
             for (has, slot) in table.has_column.iter_mut().zip(&group.slots) {
                 *has |= slot.is_some();
             }
-            let mut parts: Vec<String> = Vec::new();
+            let mut above: Vec<String> = Vec::new();
             for body in &grid.body {
                 let Some(block) = self.document.blocks.get(body.block as usize) else {
                     continue;
                 };
                 let row = self.document.cells_of(block);
-                self.read_row(row, *body, (at, layout), &mut parts, table, notes);
+                let Some(parts) = self.parts(row, *body, (at, layout), &mut above) else {
+                    continue;
+                };
+                if body.odd {
+                    self.note(NoteKind::WidthDiffers, row_place(row), notes);
+                }
+                self.push(parts, table, notes);
             }
         }
     }
 
     fn text(&self, cell: Place) -> &str {
         self.document.text_at(cell)
-    }
-
-    fn read_row(
-        &self,
-        row: &[CellSpan],
-        body: BodyRow,
-        (at, layout): (usize, &Layout),
-        parts: &mut Vec<String>,
-        table: &mut Table,
-        notes: &mut Vec<Note>,
-    ) {
-        let Some(group) = layout.groups.get(at) else {
-            return;
-        };
-        let inside = row
-            .get(group.start..group.end.min(row.len()))
-            .unwrap_or(&[]);
-        if !inside.iter().any(is_printed) || self.is_inner_header(row, group) {
-            return;
-        }
-        let name = self.name(row, group, parts);
-        let own = self.has_figures(row, group);
-        let nameless = name.label.is_none() && name.code.is_none();
-        if nameless && own && !body.odd && self.owner_to_the_left(row, at, layout) {
-            return;
-        }
-        let source = if name.label.is_some() && name.code.is_none() && !own {
-            self.figures_to_the_right(row, at, layout).unwrap_or(group)
-        } else {
-            group
-        };
-        let doubt = self.doubt(row, group, body, &name);
-        if doubt.is_some() {
-            table.rows_doubt = table.rows_doubt.or(doubt);
-        }
-        if body.odd {
-            self.note(NoteKind::WidthDiffers, row_place(row), notes);
-        }
-        let line = self.line(row, group);
-        let key = name
-            .label
-            .map(|label| label_key(self.text(label)).into_owned())
-            .unwrap_or_default();
-        let kind = self.row_kind(&key);
-        self.push(row, (&name, kind), (group, source), doubt, table, notes);
-        table.rows.push(Row {
-            label: name.label,
-            key,
-            line,
-            level: level_of(name.code.as_deref()),
-            code: name.code,
-            parent: None,
-            declared: None,
-            owner: None,
-            doubt,
-            place: row_place(row),
-        });
     }
 
     fn note(&self, kind: NoteKind, place: Place, notes: &mut Vec<Note>) {
@@ -132,127 +89,38 @@ impl PanelReader<'_> {
         });
     }
 
-    /// The slot of the first column of a kind.
-    fn slot(&self, group: &Group, kind: ColumnKind) -> Option<Slot> {
-        let column = self.panel.columns.iter().position(|c| c.kind == kind)?;
-        group.slots.get(column).copied().flatten()
-    }
-
-    /// A row of header words inside the table (公开10表: 项目 | | 统计数).
-    fn is_inner_header(&self, row: &[CellSpan], group: &Group) -> bool {
-        let label = self
-            .slot(group, ColumnKind::Label)
-            .and_then(|slot| row.get(slot.first));
-        let cells = || row.iter().filter(|cell| is_printed(cell));
-        let is_word = |cell: &CellSpan| {
-            let key = label_key(self.text(*cell));
-            self.known.is_header_word(&key)
-        };
-        label.is_some_and(is_printed)
-            && printed_count(row) >= 2
-            && !cells().any(|cell| starts_with_digit(self.text(*cell)))
-            && cells().all(is_word)
-    }
-
-    fn name(&self, row: &[CellSpan], group: &Group, parts: &mut Vec<String>) -> Name {
-        let label = self
-            .slot(group, ColumnKind::Label)
-            .and_then(|slot| row.get(slot.first))
-            .filter(|cell| is_printed(cell))
-            .copied();
-        let Some(slot) = self.slot(group, ColumnKind::Code) else {
-            return Name {
-                label,
-                code: None,
-                label_in_code: false,
-            };
-        };
-        let cells = row
-            .get(slot.first..slot.first.saturating_add(slot.count))
-            .unwrap_or(&[]);
-        let Some(first) = cells.iter().find(|cell| is_printed(cell)) else {
-            return Name {
-                label,
-                code: None,
-                label_in_code: false,
-            };
-        };
-        let all_digits = cells
-            .iter()
-            .filter(|cell| is_printed(cell))
-            .all(|cell| is_code(self.text(*cell)));
-        if all_digits {
-            let code = if slot.count > 1 {
-                self.code_of_parts(cells, parts)
-            } else {
-                digits(self.text(*first))
-            };
-            return Name {
-                label,
-                code: Some(code),
-                label_in_code: false,
-            };
-        }
-        Name {
-            label: label.or(Some(*first)),
-            code: None,
-            label_in_code: label.is_none(),
-        }
-    }
-
-    /// A code in parts: a part that is not printed is the one above.
-    fn code_of_parts(&self, cells: &[CellSpan], above: &mut Vec<String>) -> String {
-        let mut whole = String::new();
-        let mut parts = Vec::with_capacity(cells.len());
-        let last = cells.iter().rposition(is_printed).unwrap_or(0);
-        for (index, cell) in cells.iter().enumerate().take(last.saturating_add(1)) {
-            let mut part = digits(self.text(*cell));
-            if part.len() == 1 && index > 0 {
-                part.insert(0, '0');
-            }
-            if part.is_empty() {
-                part = above.get(index).cloned().unwrap_or_default();
-            }
-            whole = if part.len() > 3 && part.starts_with(&whole) {
-                part.clone()
-            } else {
-                whole + &part
-            };
-            parts.push(part);
-        }
-        *above = parts;
-        whole
-    }
-
-    fn line(&self, row: &[CellSpan], group: &Group) -> Option<u16> {
-        let slot = self.slot(group, ColumnKind::Line)?;
-        ordinal(self.text(*row.get(slot.first)?))
-    }
-
-    /// Whether any figure of the group is printed.
-    fn has_figures(&self, row: &[CellSpan], group: &Group) -> bool {
-        self.figure_cells(row, group).any(is_printed)
-    }
-
-    fn figure_cells<'r>(
+    /// Tells who a row is and where its figures stand; nothing if it has no part in this group.
+    fn parts<'r>(
         &self,
         row: &'r [CellSpan],
-        group: &'r Group,
-    ) -> impl Iterator<Item = &'r CellSpan> {
-        self.readings
-            .iter()
-            .zip(&group.slots)
-            .filter(|(reading, _)| reading.is_figure())
-            .filter_map(|(_, slot)| slot.as_ref())
-            .filter_map(|slot| row.get(slot.first))
-    }
-
-    fn has_name(&self, row: &[CellSpan], group: &Group) -> bool {
-        [ColumnKind::Label, ColumnKind::Code]
-            .into_iter()
-            .filter_map(|kind| self.slot(group, kind))
-            .filter_map(|slot| row.get(slot.first))
-            .any(is_printed)
+        body: BodyRow,
+        (at, layout): (usize, &'r Layout),
+        above: &mut Vec<String>,
+    ) -> Option<Parts<'r>> {
+        let group = layout.groups.get(at)?;
+        let inside = row.get(group.start..group.end.min(row.len()))?;
+        if !inside.iter().any(is_printed) || is_inner_header(self.document, self.known, row, group)
+        {
+            return None;
+        }
+        let name = name_of(self.document, row, group, above);
+        let own = has_figures(row, group);
+        if name.is_empty() && own && !body.odd && self.owner_to_the_left(row, at, layout) {
+            return None;
+        }
+        let figures = if name.label.is_some() && name.code.is_none() && !own {
+            self.figures_to_the_right(row, at, layout).unwrap_or(group)
+        } else {
+            group
+        };
+        Some(Parts {
+            doubt: self.doubt(row, group, body, &name),
+            kind: None,
+            row,
+            name,
+            group,
+            figures,
+        })
     }
 
     /// The group to the right whose figures belong to a total's label that was merged over several
@@ -263,19 +131,19 @@ impl PanelReader<'_> {
         at: usize,
         layout: &'l Layout,
     ) -> Option<&'l Group> {
-        layout
+        let mut right = layout
             .groups
             .iter()
             .skip(at.saturating_add(1))
-            .take_while(|group| group.panel == self.index && !self.has_name(row, group))
-            .find(|group| self.has_figures(row, group))
+            .take_while(|group| group.panel == self.index && !has_name(row, group));
+        right.find(|group| has_figures(row, group))
     }
 
     /// Whether the figures of a nameless group belong to a label further left.
     fn owner_to_the_left(&self, row: &[CellSpan], at: usize, layout: &Layout) -> bool {
         let mut left = layout.groups.iter().take(at).rev();
-        left.find(|group| self.has_name(row, group) || self.has_figures(row, group))
-            .is_some_and(|group| group.panel == self.index && !self.has_figures(row, group))
+        left.find(|group| has_name(row, group) || has_figures(row, group))
+            .is_some_and(|group| group.panel == self.index && !has_figures(row, group))
     }
 
     /// Why it is not certain that the row is read rightly, if so.
@@ -284,104 +152,117 @@ impl PanelReader<'_> {
             return Some(Doubt::Width);
         }
         let label_is_amount = name.label.is_some_and(|label| is_numeric(self.text(label)));
-        let line_is_text = self
-            .slot(group, ColumnKind::Line)
-            .and_then(|slot| row.get(slot.first))
-            .is_some_and(|cell| is_printed(cell) && ordinal(self.text(*cell)).is_none());
+        let line = cell_of(row, group.line);
+        let line_is_text = line.is_some_and(|cell| ordinal(self.text(cell)).is_none());
         if label_is_amount || line_is_text {
             return Some(Doubt::TwoReadings);
         }
-        let named = self
-            .panel
-            .columns
-            .iter()
-            .any(|column| matches!(column.kind, ColumnKind::Label | ColumnKind::Code));
-        let nameless =
-            name.label.is_none() && name.code.is_none() && self.line(row, group).is_none();
-        (named && nameless).then_some(Doubt::RowIdentity)
+        let unnamed = name.is_empty() && line.is_none();
+        (unnamed && (group.label.is_some() || group.code.is_some())).then_some(Doubt::RowIdentity)
     }
 
-    /// Adds the cells of a row: names from its own group, figures from where they stand.
-    fn push(
-        &self,
-        row: &[CellSpan],
-        (name, kind): (&Name, Option<ColumnKind>),
-        (group, source): (&Group, &Group),
-        doubt: Option<Doubt>,
-        table: &mut Table,
-        notes: &mut Vec<Note>,
-    ) {
-        let end = row_place(row).end;
+    /// Adds a row: names from its own group, figures from where they stand.
+    fn push(&self, mut parts: Parts<'_>, table: &mut Table, notes: &mut Vec<Note>) {
+        let key = parts
+            .name
+            .label
+            .map(|label| label_key(self.text(label)).into_owned())
+            .unwrap_or_default();
+        if !self.panel.row_kinds.is_empty() {
+            parts.kind = self.panel.row_kinds.get(key.as_str()).copied();
+        }
         for (index, reading) in self.readings.iter().enumerate() {
-            let from = if reading.is_figure() { source } else { group };
-            let Some(slot) = from.slots.get(index).copied().flatten() else {
-                table.cells.push(Cell {
-                    content: Content::NoColumn,
-                    place: Place { start: end, end },
-                });
-                continue;
-            };
-            let place = cells_place(row, slot, end);
-            let reading = match kind {
-                Some(kind) if reading.is_figure() => reading.with_kind(kind, self.template),
-                _ => *reading,
-            };
-            let mut cell = self
-                .named_cell(reading.kind, name, place)
-                .unwrap_or_else(|| {
-                    let Held { content, joined } = held(self.text(place), &reading);
-                    if joined {
-                        self.note(NoteKind::SplitNumber, place, notes);
-                    }
-                    Cell { content, place }
-                });
-            if let (Some(doubt), true) = (doubt, reading.is_figure())
-                && doubt != Doubt::RowIdentity
-            {
-                cell.content = Content::Uncertain(doubt);
-            }
+            let cell = self.cell(&parts, index, reading, notes);
             table.cells.push(cell);
         }
+        if parts.doubt.is_some() {
+            table.rows_doubt = table.rows_doubt.or(parts.doubt);
+        }
+        table.rows.push(Row {
+            label: parts.name.label,
+            key,
+            line: line_of(self.document, parts.row, parts.group),
+            level: level_of(parts.name.code.as_deref()),
+            code: parts.name.code,
+            parent: None,
+            declared: None,
+            owner: None,
+            doubt: parts.doubt,
+            place: row_place(parts.row),
+        });
     }
 
-    /// The label and code cells of a row whose label stands in the code's column.
-    fn named_cell(&self, kind: ColumnKind, name: &Name, place: Place) -> Option<Cell> {
-        if !name.label_in_code {
-            return None;
+    fn cell(
+        &self,
+        parts: &Parts<'_>,
+        index: usize,
+        reading: &Reading,
+        notes: &mut Vec<Note>,
+    ) -> Cell {
+        let is_figure = reading.is_figure();
+        let from = if is_figure {
+            parts.figures
+        } else {
+            parts.group
+        };
+        let end = row_place(parts.row).end;
+        let Some(slot) = from.slots.get(index).copied().flatten() else {
+            return Cell {
+                content: Content::NoColumn,
+                place: Place { start: end, end },
+            };
+        };
+        let place = cells_place(parts.row, slot, end);
+        if !is_figure {
+            return self.name_cell(&parts.name, reading, place);
         }
-        match kind {
-            ColumnKind::Label => name.label.map(|place| Cell {
-                content: Content::Text,
+        if let Some(doubt) = parts.doubt
+            && doubt != Doubt::RowIdentity
+        {
+            return Cell {
+                content: Content::Uncertain(doubt),
                 place,
-            }),
-            ColumnKind::Code => Some(Cell {
-                content: Content::Blank,
-                place: Place {
-                    start: place.start,
-                    end: place.start,
-                },
-            }),
-            _ => None,
+            };
+        }
+        let text = self.text(place);
+        let held = match parts.kind {
+            Some(kind) => held(text, &reading.with_kind(kind, self.template)),
+            None => held(text, reading),
+        };
+        if held.joined {
+            self.note(NoteKind::SplitNumber, place, notes);
+        }
+        Cell {
+            content: held.content,
+            place,
         }
     }
 
-    /// The type of a row's figures if the template gives it one of its own.
-    fn row_kind(&self, key: &str) -> Option<ColumnKind> {
-        if self.panel.row_kinds.is_empty() {
-            return None;
-        }
-        self.panel.row_kinds.get(key).copied()
+    /// A cell of a column that names the row; a label in the code's column is moved to its own.
+    fn name_cell(&self, name: &Name, reading: &Reading, place: Place) -> Cell {
+        let place = match (reading.kind, name.label) {
+            (ColumnKind::Label, Some(label)) if name.label_in_code => label,
+            (ColumnKind::Code, _) if name.label_in_code => Place {
+                start: place.start,
+                end: place.start,
+            },
+            _ => place,
+        };
+        let content = if place.start == place.end {
+            Content::Blank
+        } else {
+            Content::Text
+        };
+        Cell { content, place }
     }
-}
-
-fn starts_with_digit(text: &str) -> bool {
-    text.bytes()
-        .next()
-        .is_some_and(|byte| byte.is_ascii_digit())
 }
 
 /// The place of a logical cell; an empty place at the row's end if the row is too short.
 fn cells_place(row: &[CellSpan], slot: Slot, end: u32) -> Place {
+    if slot.count == 1 {
+        let here = row.get(slot.first).copied();
+        return here.unwrap_or(Place { start: end, end });
+    }
     let cells = row
         .get(slot.first..slot.first.saturating_add(slot.count).min(row.len()))
         .unwrap_or(&[]);
@@ -393,20 +274,5 @@ fn cells_place(row: &[CellSpan], slot: Slot, end: u32) -> Place {
         },
         (None, Some(blank)) => *blank,
         (None, None) => Place { start: end, end },
-    }
-}
-
-fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// Depth of a code: 类 1, 款 2, 项 3; 0 for everything else.
-fn level_of(code: Option<&str>) -> u8 {
-    match code.map(str::len) {
-        Some(3) => 1,
-        Some(5) => 2,
-        Some(7) => 3,
-        Some(9) => 4,
-        _ => 0,
     }
 }

@@ -19,10 +19,10 @@ pub(in crate::report) struct Statements {
 }
 
 /// Reads every panel of every statutory table; `unit` is that of tables which name none.
-pub(in crate::report) fn read_statements(
-    document: &Document,
-    template: &Template,
-    walk: &Walk,
+pub(in crate::report) fn read_statements<'d>(
+    document: &'d Document,
+    template: &'d Template,
+    walk: &'d Walk<'d>,
     unit: Unit,
 ) -> Statements {
     let mut statements = Statements {
@@ -61,7 +61,7 @@ pub(in crate::report) fn read_statements(
 }
 
 /// A table that is not in the report.
-fn absent(walk: &Walk, table: u16, columns: usize, unit: Unit) -> Table {
+fn absent(walk: &Walk<'_>, table: u16, columns: usize, unit: Unit) -> Table {
     let named = walk.mentions.iter().find(|mention| mention.table == table);
     Table {
         presence: named.map_or(Presence::Missing, |mention| Presence::Named(mention.place)),
@@ -81,7 +81,7 @@ struct Source<'d> {
     document: &'d Document,
     template: &'d Template,
     def: &'d TableDef,
-    found: &'d Found,
+    found: &'d Found<'d>,
     /// One for each grid.
     layouts: Vec<Layout>,
 }
@@ -91,7 +91,7 @@ impl<'d> Source<'d> {
         document: &'d Document,
         template: &'d Template,
         def: &'d TableDef,
-        found: &'d Found,
+        found: &'d Found<'d>,
     ) -> Self {
         let grids = found.grids.iter();
         Self {

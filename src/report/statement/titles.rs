@@ -41,7 +41,7 @@ impl Titles {
 
     /// The table that a text names, alone or as an entry of the contents.
     pub(super) fn find(&self, text: &str) -> Option<TitleHit> {
-        if text.len() > MAX_TITLE_BYTES {
+        if text.len() > MAX_TITLE_BYTES || !holds_table_word(text) {
             return None;
         }
         let key = label_key(text);
@@ -83,6 +83,11 @@ impl Titles {
                 .or_else(|| get(rest.strip_prefix("单位")?))
         })
     }
+}
+
+/// Whether a text has the character 表 in it; most have not, and need no key.
+fn holds_table_word(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), "表".as_bytes()).is_some()
 }
 
 /// Titles end in 表, or in a bracket after it.

@@ -21,7 +21,7 @@ const CONVINCING_WORDS: usize = 2;
 
 /// A statutory table that stands in the report.
 #[derive(Debug)]
-pub(in crate::report) struct Found {
+pub(in crate::report) struct Found<'d> {
     /// Index into `Template::tables`.
     pub(in crate::report) table: u16,
     /// What its header says.
@@ -29,10 +29,10 @@ pub(in crate::report) struct Found {
     /// Its stretches: continuations that repeat the title are grids of their own.
     pub(super) grids: Vec<Grid>,
     /// What the template says of it.
-    pub(super) known: KnownTable,
+    pub(super) known: KnownTable<'d>,
 }
 
-impl Found {
+impl Found<'_> {
     /// The sentence under the table that says it has no data.
     pub(in crate::report) fn no_data(&self) -> Option<Place> {
         self.grids.iter().find_map(|grid| grid.no_data)
@@ -52,9 +52,9 @@ pub(in crate::report) struct Mention {
 
 /// Everything that one way through the document finds.
 #[derive(Debug, Default)]
-pub(in crate::report) struct Walk {
+pub(in crate::report) struct Walk<'d> {
     /// Tables in printed order, each at most once.
-    pub(in crate::report) found: Vec<Found>,
+    pub(in crate::report) found: Vec<Found<'d>>,
     /// Lines that name a table without being its title.
     pub(in crate::report) mentions: Vec<Mention>,
     /// Notes.
@@ -62,7 +62,7 @@ pub(in crate::report) struct Walk {
 }
 
 /// Walks through a document with the titles of a template in mind.
-pub(in crate::report) fn walk(document: &Document, template: &Template) -> Walk {
+pub(in crate::report) fn walk<'d>(document: &'d Document, template: &'d Template) -> Walk<'d> {
     let mut walker = Walker {
         document,
         template,
@@ -106,19 +106,19 @@ struct Walker<'d> {
     document: &'d Document,
     template: &'d Template,
     titles: Titles,
-    walk: Walk,
+    walk: Walk<'d>,
     pending: Option<Pending>,
     /// The line of text before, if it may be the first half of a title.
     last_line: Option<Place>,
 }
 
 /// How a table's guide answers: by the template's titles and this table's header words.
-struct TableGuide<'d> {
-    titles: &'d Titles,
-    known: &'d KnownTable,
+struct TableGuide<'w, 'd> {
+    titles: &'w Titles,
+    known: &'w KnownTable<'d>,
 }
 
-impl Guide for TableGuide<'_> {
+impl Guide for TableGuide<'_, '_> {
     fn begins_table(&self, text: &str) -> bool {
         self.titles.find(text).is_some() || begins_with_code(text)
     }
@@ -225,6 +225,9 @@ impl<'d> Walker<'d> {
             if pending.unit_open && unit_alone(text).is_some() {
                 return Some(Line::Unit);
             }
+        }
+        if self.pending.is_none() && !text.contains("公开") {
+            return None;
         }
         let facts = facts_of(self.document, place);
         let useful = facts.only() && (self.pending.is_some() || facts.code.is_some());

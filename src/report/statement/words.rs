@@ -1,5 +1,7 @@
 //! The words by which a table, its columns and its rows are known, normalised once per table.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::label_key;
@@ -7,40 +9,40 @@ use crate::template::{ColumnDef, ColumnKind, PanelDef, TableDef};
 
 /// What the template says of one statutory table.
 #[derive(Debug, Default)]
-pub(super) struct KnownTable {
+pub(super) struct KnownTable<'t> {
     /// Its panels.
-    pub(super) panels: Vec<KnownPanel>,
-    words: FxHashSet<String>,
+    pub(super) panels: Vec<KnownPanel<'t>>,
+    words: FxHashSet<Cow<'t, str>>,
 }
 
 /// What the template says of one panel.
 #[derive(Debug, Default)]
-pub(super) struct KnownPanel {
+pub(super) struct KnownPanel<'t> {
     /// Key of its id; empty for a table of one grid.
-    pub(super) id: String,
+    pub(super) id: Cow<'t, str>,
     /// Its columns.
-    pub(super) columns: Vec<KnownColumn>,
+    pub(super) columns: Vec<KnownColumn<'t>>,
     /// Several copies of its columns may stand side by side.
     pub(super) may_repeat: bool,
     /// Types of rows whose figures are not of their column's type, by key of each name.
-    pub(super) row_kinds: FxHashMap<String, ColumnKind>,
+    pub(super) row_kinds: FxHashMap<Cow<'t, str>, ColumnKind>,
 }
 
 /// What the template says of one column.
 #[derive(Debug)]
-pub(super) struct KnownColumn {
+pub(super) struct KnownColumn<'t> {
     /// What its cells hold.
     pub(super) kind: ColumnKind,
     /// Number printed in the line of column numbers.
     pub(super) index: Option<u16>,
     /// Its header words, each as a path from the lowest word upwards.
-    pub(super) paths: Vec<Vec<String>>,
+    pub(super) paths: Vec<Vec<Cow<'t, str>>>,
 }
 
-impl KnownTable {
+impl<'t> KnownTable<'t> {
     /// Normalises everything that is compared with printed text.
-    pub(super) fn of(table: &TableDef) -> Self {
-        let panels: Vec<KnownPanel> = table.panels.iter().map(KnownPanel::of).collect();
+    pub(super) fn of(table: &'t TableDef) -> Self {
+        let panels: Vec<KnownPanel<'t>> = table.panels.iter().map(KnownPanel::of).collect();
         let words = panels
             .iter()
             .flat_map(|panel| &panel.columns)
@@ -59,12 +61,11 @@ impl KnownTable {
     }
 }
 
-impl KnownPanel {
-    fn of(panel: &PanelDef) -> Self {
-        let key = |text: &String| label_key(text).into_owned();
+impl<'t> KnownPanel<'t> {
+    fn of(panel: &'t PanelDef) -> Self {
         let names_row = |column: &ColumnDef| names_row(column.kind);
         Self {
-            id: panel.id.as_ref().map(key).unwrap_or_default(),
+            id: panel.id.as_deref().map(label_key).unwrap_or_default(),
             columns: panel.columns.iter().map(KnownColumn::of).collect(),
             may_repeat: panel.repeat != Some(1) && panel.columns.iter().any(names_row),
             row_kinds: panel
@@ -73,26 +74,37 @@ impl KnownPanel {
                 .filter_map(|row| row.kind.map(|kind| (row, kind)))
                 .flat_map(|(row, kind)| {
                     let names = std::iter::once(&row.id).chain(&row.names);
-                    names.map(move |name| (key(name), kind))
+                    names.map(move |name| (label_key(name), kind))
                 })
                 .collect(),
         }
     }
 }
 
-impl KnownColumn {
-    fn of(column: &ColumnDef) -> Self {
+impl<'t> KnownColumn<'t> {
+    fn of(column: &'t ColumnDef) -> Self {
         let words = column.header.iter().chain(std::iter::once(&column.id));
-        let path = |word: &String| {
-            let parts = word.split('/').rev();
-            parts
-                .map(|part| without_unit(&label_key(part)).to_owned())
-                .collect()
-        };
+        let path = |word: &'t String| word.split('/').rev().map(header_key).collect();
         Self {
             kind: column.kind,
             index: column.index,
             paths: words.map(path).collect(),
+        }
+    }
+}
+
+/// Whether a column holds figures.
+pub(super) fn holds_figures(kind: ColumnKind) -> bool {
+    !names_row(kind) && !matches!(kind, ColumnKind::Text | ColumnKind::Measure)
+}
+
+/// The key of a header word, without the unit in brackets behind it.
+pub(super) fn header_key(word: &str) -> Cow<'_, str> {
+    match label_key(word) {
+        Cow::Borrowed(key) => Cow::Borrowed(without_unit(key)),
+        Cow::Owned(mut key) => {
+            key.truncate(without_unit(&key).len());
+            Cow::Owned(key)
         }
     }
 }
