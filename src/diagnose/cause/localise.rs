@@ -58,7 +58,10 @@ pub struct Localised {
 #[must_use]
 pub fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Localised {
     let probe = Probe { plan, outcome };
-    let mut failed: Vec<CheckId> = plan.checks().filter(|&check| probe.failed(check)).collect();
+    let mut failed: Vec<CheckId> = plan
+        .checks()
+        .filter(|&check| probe.failed(check) && !plan.cells(check).is_empty())
+        .collect();
     let mut found = Localised::default();
     for suspect in blank_rows(probe, report, &failed) {
         failed.retain(|check| !suspect.checks.contains(check));

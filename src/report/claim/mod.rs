@@ -12,6 +12,7 @@ mod prose;
 mod read;
 mod reading;
 mod section;
+mod sentence;
 mod table;
 mod value;
 mod value_unit;
@@ -21,3 +22,5 @@ pub use matcher::MAX_STEPS;
 pub use number::NumberClass;
 pub use read::MAX_ROWS;
 pub use reading::{ClaimReading, NarrativeNumber, NarrativeSection, NumberFate, Statement};
+
+pub(super) use sentence::read_sentences;

@@ -8,6 +8,7 @@ use super::witness::{settle, weight_sum};
 use super::zones::{FormRow, Zone, Zoned, cut, table_of};
 use crate::document::{Document, Place, label_key};
 use crate::report::align::Certainty;
+use crate::report::claim::read_sentences;
 use crate::report::{Cell, Content, Doubt, Presence, Row, RowId, Sighting, Table};
 use crate::template::{ColumnKind, FormDef, FormTableDef, Schema, TableKind, Template};
 
@@ -173,6 +174,7 @@ impl FormBinder<'_> {
         ];
         self.fill_fields(parts, &mut cells);
         self.fill_totals(parts, &mut cells);
+        self.fill_sentences(parts, id, &mut cells);
         let table = tables.get_mut(id)?;
         sight(table, self.document, whole);
         table.has_column.fill(true);
@@ -236,6 +238,29 @@ impl FormBinder<'_> {
             if let (Some(place), Some(slot)) = (in_row.or_else(in_line), cells.get_mut(index)) {
                 *slot = CellBuilder::new(self.document, self.template, self.form.unit)
                     .cell(field.kind, None, place);
+            }
+        }
+    }
+
+    /// Fields that stand in the prose of the form only: the total and grade of a conclusion.
+    fn fill_sentences(&self, parts: &Zoned<'_>, id: usize, cells: &mut [Cell]) {
+        let Some(schema) = self.template.schema.tables.get(id) else {
+            return;
+        };
+        let builder = CellBuilder::new(self.document, self.template, self.form.unit);
+        for stated in read_sentences(self.document, &parts.prose, &self.form.compiled) {
+            let Some(column) = schema.column(&stated.name) else {
+                continue;
+            };
+            let kind = schema
+                .columns
+                .get(column.0 as usize)
+                .map(|column| column.kind);
+            if let (Some(slot), Some(kind)) = (cells.get_mut(column.0 as usize), kind) {
+                *slot = match stated.number {
+                    Some(number) => builder.stated(kind, number, stated.place),
+                    None => text_cell(stated.place),
+                };
             }
         }
     }

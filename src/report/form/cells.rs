@@ -1,7 +1,7 @@
 //! From the text of a form's cell to its content.
 
 use crate::document::{Document, Place};
-use crate::figure::{Figure, Precision, Unit, is_dash, read_number};
+use crate::figure::{Figure, Precision, PrintedNumber, Unit, is_dash, read_number};
 use crate::report::{Cell, Content};
 use crate::template::{ColumnKind, Template};
 
@@ -46,6 +46,14 @@ impl<'a> CellBuilder<'a> {
                 .map_or(Content::Unreadable, Content::Figure),
             None => Content::Unreadable,
         }
+    }
+
+    /// The figure of a number that was read already (in a sentence).
+    pub(super) fn stated(&self, kind: ColumnKind, number: PrintedNumber, place: Place) -> Cell {
+        let unit = self.unit_of(kind).unwrap_or(Unit::Number);
+        let content = Figure::read(number, unit, &self.precision())
+            .map_or(Content::Unreadable, Content::Figure);
+        Cell { content, place }
     }
 
     fn unit_of(&self, kind: ColumnKind) -> Option<Unit> {
