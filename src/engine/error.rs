@@ -118,3 +118,11 @@ fn meant(asked: &str, known: &[String]) -> Wording {
         }
     }
 }
+
+impl std::fmt::Display for CheckError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.wording().en)
+    }
+}
+
+impl std::error::Error for CheckError {}

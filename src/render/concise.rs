@@ -1,5 +1,6 @@
 //! One line for each finding: `file:line:column: severity[rule]: message`.
 
+use super::look::safe;
 use super::messages::{Words, fill, severity_id};
 use super::place::location;
 use super::view::{CheckedView, Totals, Unchecked};
@@ -21,13 +22,14 @@ fn line(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> String {
     let document = &view.report.document;
     let position = location(finding, document)
         .map_or(String::new(), |at| format!("{}:{}:", at.line, at.start));
-    format!(
+    let line = format!(
         "{}:{position} {}[{}]: {}",
         document.name,
         severity_id(finding.severity),
         finding.rule,
         finding.message.get(lang)
-    )
+    );
+    safe(&line).into_owned()
 }
 
 /// A report that could not be checked, in the same form.

@@ -2,7 +2,7 @@
 //! rounding explains, the rule and the likely cause.
 
 use super::excerpt;
-use super::look::{Ink, Look, columns, padded, wrapped};
+use super::look::{Ink, Look, columns, padded, safe, wrapped};
 use super::marks;
 use super::messages::{Words, fill};
 use super::number::with_unit;
@@ -76,7 +76,8 @@ impl Page<'_> {
 
     /// File, identity, counts.
     fn head(&mut self, view: &CheckedView<'_>) {
-        let name = self.look.paint(Ink::Strong, &view.report.document.name);
+        let name = safe(&view.report.document.name);
+        let name = self.look.paint(Ink::Strong, &name);
         self.line(&name);
         let identity = super::identity::identity(view.report, view.fits, self.look.lang);
         self.line(&format!("  {}", self.look.paint(Ink::Faint, &identity)));
@@ -119,7 +120,7 @@ impl Page<'_> {
             word.push_str(self.words.strained);
         }
         let mark = self.look.paint(ink, &format!("{sign} {word}"));
-        let title = self.look.paint(Ink::Strong, &finding.title);
+        let title = self.look.paint(Ink::Strong, &safe(&finding.title));
         let id = self.look.paint(Ink::Faint, &format!("[{}]", finding.rule));
         self.line(&format!("{mark}  {title} {id}"));
     }
@@ -148,7 +149,7 @@ impl Page<'_> {
         let width = self.look.width.saturating_sub(GUTTER);
         for block in excerpt::blocks(&document.text, &document.lines, shown.marks, width) {
             let about = table_at(finding, view, block.first_line, &block);
-            let drawing = snippet::drawn(&block, &document.name, about, self.look);
+            let drawing = snippet::drawn(&block, &safe(&document.name), about, self.look);
             self.text.push_str(&drawing);
         }
         self.listed(view, &shown.listed);
@@ -173,7 +174,7 @@ impl Page<'_> {
             self.line(&format!(
                 "  {line:>5}  {}  {}",
                 padded(name, width),
-                cell.printed
+                safe(&cell.printed)
             ));
         }
         if cells.len() > MAX_LISTED {
@@ -308,7 +309,7 @@ fn cell_name(cell: &Evidence) -> String {
         .map(String::as_str)
         .filter(|part| !part.is_empty())
         .collect();
-    parts.join(" · ")
+    safe(&parts.join(" · ")).into_owned()
 }
 
 /// The table that the first drawn cell of a block belongs to.

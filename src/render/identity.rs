@@ -1,5 +1,6 @@
 //! Who reports, for when, and by which template it was read.
 
+use super::look::safe;
 use super::messages::{Words, fill};
 use crate::diagnostic::Lang;
 use crate::report::{Fit, Report};
@@ -22,7 +23,7 @@ pub fn identity(report: &Report, fits: &[(String, Fit)], lang: Lang) -> String {
     if let Some(unit) = report.identity.unit {
         parts.push(format!("{}{}{}", words.unit, words.colon, unit.symbol()));
     }
-    parts.join(" · ")
+    safe(&parts.join(" · ")).into_owned()
 }
 
 /// A score in whole percent.

@@ -56,7 +56,9 @@ impl Page<'_> {
 
     fn head(&mut self) {
         let document = &self.report.document;
-        let name = self.look.paint(Ink::Strong, &document.name);
+        let name = self
+            .look
+            .paint(Ink::Strong, &super::look::safe(&document.name));
         self.line(&name);
         self.line(&format!(
             "  {}",

@@ -1,5 +1,7 @@
 //! How text output looks: language, colours, width.
 
+use std::borrow::Cow;
+
 use anstyle::{AnsiColor, Color, Style};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -83,6 +85,15 @@ fn coloured(colour: AnsiColor) -> Style {
     Style::new().fg_color(Some(Color::Ansi(colour)))
 }
 
+/// A text of a report or rule without control characters: escapes never reach a terminal.
+pub(crate) fn safe(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) {
+        Cow::Owned(text.replace(char::is_control, " "))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Columns that a text takes on a terminal; Chinese characters take two.
 pub(crate) fn columns(text: &str) -> usize {
     text.width()
@@ -101,6 +112,7 @@ pub(crate) fn padded(text: &str, width: usize) -> String {
 /// Breaks a text into lines of at most `width` columns. Breaks between Chinese characters, not inside
 /// numbers or Latin words, and never before closing punctuation.
 pub(crate) fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let text = &*safe(text);
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut used = 0_usize;

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::look::{Ink, Look};
+use super::look::{Ink, Look, safe};
 use super::messages::{Words, fill, reason};
 use crate::diagnose::{Summary, Undecided, UndecidedReason};
 use crate::document::Document;
@@ -64,7 +64,7 @@ pub(crate) fn undecided(list: &[Undecided], document: &Document, look: &Look) ->
             };
             let rules = look.paint(Ink::Faint, &named(&group.rules, words));
             let why = reason(group.reason, look.lang);
-            format!("{count}  {why}{gap}{}{line}  {rules}", group.detail)
+            format!("{count}  {why}{gap}{}{line}  {rules}", safe(group.detail))
         })
         .collect()
 }

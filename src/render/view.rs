@@ -1,6 +1,7 @@
 //! What renderers are given.
 
 use crate::diagnose::ReportFindings;
+use crate::engine::{Checked, Engine};
 use crate::report::{Fit, Report};
 use crate::source::SourceMap;
 
@@ -15,6 +16,19 @@ pub struct CheckedView<'c> {
     pub fits: &'c [(String, Fit)],
     /// The texts of rules and templates, for saying where a rule is written.
     pub sources: &'c SourceMap,
+}
+
+impl<'c> CheckedView<'c> {
+    /// The view of a report that an engine checked.
+    #[must_use]
+    pub fn of(checked: &'c Checked, engine: &'c Engine) -> Self {
+        Self {
+            report: &checked.report,
+            findings: &checked.findings,
+            fits: &checked.fits,
+            sources: engine.sources(),
+        }
+    }
 }
 
 /// A report that could not be checked, and why.

@@ -1,8 +1,11 @@
+mod bad_input;
 mod checks;
 mod claims;
+mod cli;
 mod format_layout;
 mod format_properties;
 mod language;
+mod new_province;
 mod packs;
 mod random_rules;
 mod reading;
