@@ -164,6 +164,15 @@ enum Facts<'h> {
     None,
 }
 
+impl Facts<'_> {
+    fn title(self) -> Option<Place> {
+        match self {
+            Self::Header(header, _) => header.title,
+            Self::Lost | Self::None => None,
+        }
+    }
+}
+
 fn cell_of(
     column: &str,
     def: &TableDef,
@@ -175,7 +184,7 @@ fn cell_of(
     match column {
         "名称" => return words.given(&def.id, named),
         "必需" => return words.given(if def.required { "是" } else { "否" }, named),
-        "目录" => return printed(contents),
+        "目录" => return missing_at(printed(contents), facts.title()),
         _ => {}
     }
     let (header, no_data) = match facts {
@@ -188,7 +197,7 @@ fn cell_of(
         }
         Facts::None => return blank(named),
     };
-    match column {
+    let cell = match column {
         "标题" => printed(header.title),
         "编号" => printed(header.code),
         "年度" => year_cell(header.year),
@@ -196,6 +205,15 @@ fn cell_of(
         "部门" => printed(header.body.as_ref().map(|(_, place)| *place)),
         "无数据" => printed(no_data),
         _ => blank(named),
+    };
+    missing_at(cell, facts.title())
+}
+
+/// What a table's header does not say is missing at its title.
+fn missing_at(cell: Cell, title: Option<Place>) -> Cell {
+    match (cell.content, title) {
+        (Content::Blank, Some(title)) => blank(title),
+        _ => cell,
     }
 }
 

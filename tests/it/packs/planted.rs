@@ -5,14 +5,14 @@
 //! `docs/planted-errors.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
+use gouji::engine::Checked;
 use gouji::eval::Verdict;
 use gouji::report::{CellRef, Content, RowId};
 use gouji::template::{ColumnId, ColumnKind, TableId, TableKind};
 
-use super::harness::{Checked, check, genuine, load, root};
+use super::harness::{check, check_file, engine, genuine, root};
 
 /// Share of changes that must be noticed, in per mille: over cells that take part in a rule, and over
 /// all cells.
@@ -199,12 +199,10 @@ struct Tally {
 }
 
 fn plant(path: &Path) -> Tally {
-    let packs = load();
+    let engine = engine();
     let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    let text = fs::read(path).unwrap();
-    let template = packs.choose(&name, &text);
-    let (program, _) = packs.program(&template);
-    let before = check(&name, &text, &template, &program);
+    let before = check_file(&engine, path);
+    let template = before.report.template.id.clone();
     let known = failing(&before);
     let body = before.report.document.text.clone();
     let mut tally = Tally::default();
@@ -215,7 +213,7 @@ fn plant(path: &Path) -> Tally {
                 continue;
             };
             let changed = format!("{}{instead}{}", &body[..spot.start], &body[spot.end..]);
-            let after = failing(&check(&name, changed.as_bytes(), &template, &program));
+            let after = failing(&check(&engine, path, changed.as_bytes(), Some(&template)));
             let noticed = !after.is_subset(&known);
             tally
                 .by_table

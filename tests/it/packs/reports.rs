@@ -1,29 +1,16 @@
 //! Verdicts over genuine and invented reports, worked by hand.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
+use gouji::engine::Checked;
 use gouji::eval::{UndecidedReason, Verdict};
 
-use super::harness::{Checked, Packs, check, genuine, load, root};
+use super::harness::{check_file, engine, genuine, root, rules_with};
 
-fn run(packs: &Packs, path: &Path) -> (String, Checked) {
-    let text = fs::read(path).unwrap();
-    let name = path.display().to_string();
-    let template = packs.choose(&name, &text);
-    let (program, problems) = packs.program(&template);
-    assert!(problems.is_empty());
-    (
-        template.id.clone(),
-        check(&name, &text, &template, &program),
-    )
-}
-
-fn counted(failed: Vec<(String, Vec<u32>)>) -> BTreeMap<String, usize> {
+fn counted(checked: &Checked) -> BTreeMap<String, usize> {
     let mut rules = BTreeMap::new();
-    for (rule, _) in failed {
-        *rules.entry(rule).or_insert(0) += 1;
+    for rule in rules_with(checked, |verdict| verdict == Verdict::Failed) {
+        *rules.entry(rule.to_owned()).or_insert(0) += 1;
     }
     rules
 }
@@ -36,15 +23,15 @@ fn rules(list: &[(&str, usize)]) -> BTreeMap<String, usize> {
 
 #[test]
 fn every_template_and_rule_file_is_sound() {
-    let packs = load();
-    let mut told: Vec<String> = packs.problems.iter().map(|one| packs.show(one)).collect();
-    for template in &packs.templates {
-        let (program, problems) = packs.program(template);
-        told.extend(
-            problems
-                .iter()
-                .map(|one| format!("[{}] {}", template.id, packs.show(one))),
-        );
+    let engine = engine();
+    let told: Vec<String> = engine
+        .problems()
+        .iter()
+        .map(|problem| format!("{} {}", problem.code.id, problem.message.zh))
+        .collect();
+    assert!(told.is_empty(), "{}", told.join("\n"));
+    for (_, template) in engine.templates() {
+        let program = &engine.program(&template.id).unwrap().0;
         assert!(program.rules().len() >= 120, "{}: few rules", template.id);
         assert!(
             program.skipped().is_empty(),
@@ -52,38 +39,35 @@ fn every_template_and_rule_file_is_sound() {
             template.id
         );
     }
-    assert!(told.is_empty(), "{}", told.join("\n"));
 }
 
 #[test]
 fn every_rule_says_why_it_matters_and_on_what_it_rests() {
-    let packs = load();
-    for template in &packs.templates {
-        for rule in packs.program(template).0.rules() {
-            assert!(rule.title != rule.id, "{} has no title", rule.id);
-            assert!(
-                rule.because.is_some(),
-                "{} does not say why it matters",
-                rule.id
-            );
-            assert!(rule.basis.is_some(), "{} has no basis", rule.id);
-        }
+    let engine = engine();
+    for written in engine.rules() {
+        let id = &written.rule.id.text;
+        assert!(written.rule.title.is_some(), "{id} has no title");
+        assert!(
+            written.rule.because.is_some(),
+            "{id} does not say why it matters"
+        );
+        assert!(written.rule.basis.is_some(), "{id} has no basis");
     }
 }
 
 #[test]
 fn clean_examples_pass_every_check() {
-    let packs = load();
+    let engine = engine();
     for (file, template) in [
         ("wangchuan-2022.txt", "henan"),
         ("fenling-2022.txt", "shanxi-2022"),
         ("shidu-2024.txt", "shanxi-2024"),
     ] {
-        let (chosen, checked) = run(&packs, &root().join("examples").join(file));
-        assert_eq!(chosen, template, "{file}");
+        let checked = check_file(&engine, &root().join("examples").join(file));
+        assert_eq!(checked.report.template.id, template, "{file}");
         let summary = checked.outcome.summary();
         assert!(summary.exact > 1_300, "{file}: {summary:?}");
-        let doubtful = checked.rules_with(|verdict| {
+        let doubtful = rules_with(&checked, |verdict| {
             matches!(
                 verdict,
                 Verdict::Failed | Verdict::Strained | Verdict::Undecided(_)
@@ -95,9 +79,9 @@ fn clean_examples_pass_every_check() {
 
 #[test]
 fn each_planted_error_of_the_example_is_found_and_nothing_else() {
-    let packs = load();
-    let (chosen, checked) = run(&packs, &root().join("examples/shidu-archives-2024.txt"));
-    assert_eq!(chosen, "shanxi-2024");
+    let engine = engine();
+    let checked = check_file(&engine, &root().join("examples/shidu-archives-2024.txt"));
+    assert_eq!(checked.report.template.id, "shanxi-2024");
     let by_error: [(&str, &[(&str, usize)]); 17] = [
         (
             "two digits swapped",
@@ -181,13 +165,13 @@ fn each_planted_error_of_the_example_is_found_and_nothing_else() {
         .iter()
         .flat_map(|(_, failed)| failed.iter().copied())
         .collect();
-    assert_eq!(counted(checked.failed()), rules(&expected));
+    assert_eq!(counted(&checked), rules(&expected));
 }
 
 #[test]
 fn genuine_statutory_tables_get_the_verdicts_worked_by_hand() {
     let Some(folder) = genuine() else { return };
-    let packs = load();
+    let engine = engine();
     let expected = [
         // The header of 公开04表 names another year; 31304 bears the name of 31303.
         (
@@ -210,14 +194,12 @@ fn genuine_statutory_tables_get_the_verdicts_worked_by_hand() {
         ("yangcheng-2024.txt", "shanxi-2024", rules(&[])),
     ];
     for (file, template, failed) in expected {
-        let (chosen, checked) = run(&packs, &folder.join(file));
-        assert_eq!(chosen, template, "{file}");
-        let tables = checked
-            .failed()
-            .into_iter()
-            .filter(|(rule, _)| !rule.starts_with('文'));
-        assert_eq!(counted(tables.collect()), failed, "{file}");
-        let strained = checked.rules_with(|verdict| verdict == Verdict::Strained);
+        let checked = check_file(&engine, &folder.join(file));
+        assert_eq!(checked.report.template.id, template, "{file}");
+        let mut tables = counted(&checked);
+        tables.retain(|rule, _| !rule.starts_with('文'));
+        assert_eq!(tables, failed, "{file}");
+        let strained = rules_with(&checked, |verdict| verdict == Verdict::Strained);
         assert!(
             strained.iter().all(|rule| rule.starts_with('文')),
             "{file}: {strained:?}"
@@ -228,7 +210,7 @@ fn genuine_statutory_tables_get_the_verdicts_worked_by_hand() {
 #[test]
 fn the_text_of_genuine_reports_gets_the_verdicts_worked_by_hand() {
     let Some(folder) = genuine() else { return };
-    let packs = load();
+    let engine = engine();
     let expected: [(&str, &[(&str, usize)]); 5] = [
         // Lines 406 and 418 imply two sums for the year before; 434 leaves five classes out of the
         // budget; 438 rounds 19.926 % down and names an item unlike the form; 473 has another base.
@@ -267,22 +249,22 @@ fn the_text_of_genuine_reports_gets_the_verdicts_worked_by_hand() {
         ("guangyuan-2022.txt", &[("文_项级类名", 1)]),
     ];
     for (file, failed) in expected {
-        let (_, checked) = run(&packs, &folder.join(file));
-        let of_text = checked
-            .failed()
-            .into_iter()
-            .filter(|(rule, _)| rule.starts_with('文'));
-        assert_eq!(counted(of_text.collect()), rules(failed), "{file}");
+        let checked = check_file(&engine, &folder.join(file));
+        let mut of_text = counted(&checked);
+        of_text.retain(|rule, _| rule.starts_with('文'));
+        assert_eq!(of_text, rules(failed), "{file}");
     }
 }
 
 #[test]
 fn tables_lost_on_the_way_to_text_leave_checks_undecided() {
     let Some(folder) = genuine() else { return };
-    let packs = load();
-    let (_, checked) = run(&packs, &folder.join("jincheng-2022.txt"));
+    let engine = engine();
+    let checked = check_file(&engine, &folder.join("jincheng-2022.txt"));
     let undecided = |reason: UndecidedReason| {
-        checked.rules_with(move |verdict| verdict == Verdict::Undecided(reason))
+        rules_with(&checked, move |verdict| {
+            verdict == Verdict::Undecided(reason)
+        })
     };
     let missing = undecided(UndecidedReason::TableMissing);
     for rule in [
@@ -294,9 +276,7 @@ fn tables_lost_on_the_way_to_text_leave_checks_undecided() {
     ] {
         assert!(missing.contains(&rule), "{rule}");
     }
-    let all = checked
-        .rules_with(|verdict| matches!(verdict, Verdict::Undecided(_)))
-        .len();
+    let all = rules_with(&checked, |verdict| matches!(verdict, Verdict::Undecided(_))).len();
     let headers = undecided(UndecidedReason::Uncertain);
     assert!(
         headers
@@ -309,10 +289,10 @@ fn tables_lost_on_the_way_to_text_leave_checks_undecided() {
 #[test]
 fn other_genuine_reports_leave_nothing_undecided() {
     let Some(folder) = genuine() else { return };
-    let packs = load();
+    let engine = engine();
     for file in ["changzhi-2022.txt", "jiyuan-2022.txt", "yangcheng-2024.txt"] {
-        let (_, checked) = run(&packs, &folder.join(file));
-        let undecided = checked.rules_with(|verdict| matches!(verdict, Verdict::Undecided(_)));
+        let checked = check_file(&engine, &folder.join(file));
+        let undecided = rules_with(&checked, |verdict| matches!(verdict, Verdict::Undecided(_)));
         assert!(undecided.is_empty(), "{file}: {undecided:?}");
     }
 }
