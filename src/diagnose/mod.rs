@@ -3,18 +3,28 @@
 //! Owns: which cell is likely wrong and how; what is shown to a person.
 //! Does not own: how it is shown (`render`).
 
+mod baseline;
 mod cause;
+mod coverage;
+mod explanations;
 mod finding;
 mod fingerprint;
 mod group;
 mod plain;
+mod review;
 mod sentence;
 mod subject;
 mod suspect;
 mod undecided;
 
+pub use baseline::{Baseline, BaselineError, KnownFinding};
+pub use coverage::{CellCoverage, Coverage, RuleTally};
+pub use explanations::{
+    Explanation, Explanations, MAX_EXPLANATIONS_BYTES, read_explanations,
+};
 pub use finding::{
     Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,
     UndecidedReason, Working,
 };
 pub use group::diagnose;
+pub use review::{Review, Standing};

@@ -117,4 +117,8 @@ codes! {
     E0605 "没有报告" "no reports";
     E0606 "没有这条规则" "unknown rule";
     E0607 "文件夹不是空的" "folder is not empty";
+    E0620 "说明文件有误" "file of explanations is not valid";
+    E0621 "基线文件有误" "baseline file is not valid";
+    E0622 "工作簿不能写到终端" "workbook cannot go to a terminal";
+    E0623 "说明没有对应的发现" "explanation without a finding";
 }

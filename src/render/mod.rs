@@ -16,6 +16,7 @@ mod look;
 mod marks;
 pub mod messages;
 pub mod number;
+pub mod overview;
 pub mod place;
 pub mod problems;
 mod reading;

@@ -1,6 +1,7 @@
 //! What renderers are given.
 
-use crate::diagnose::ReportFindings;
+use super::overview::{Digest, Overview};
+use crate::diagnose::{Coverage, ReportFindings, Review};
 use crate::engine::{Checked, Engine};
 use crate::report::{Fit, Report};
 use crate::source::SourceMap;
@@ -16,6 +17,10 @@ pub struct CheckedView<'c> {
     pub fits: &'c [(String, Fit)],
     /// The texts of rules and templates, for saying where a rule is written.
     pub sources: &'c SourceMap,
+    /// Which figures were held by which rules, and every rule's verdicts.
+    pub coverage: &'c Coverage,
+    /// What was known of the findings before.
+    pub review: &'c Review,
 }
 
 impl<'c> CheckedView<'c> {
@@ -27,6 +32,8 @@ impl<'c> CheckedView<'c> {
             findings: &checked.findings,
             fits: &checked.fits,
             sources: engine.sources(),
+            coverage: checked.coverage(),
+            review: Review::NOTHING_KNOWN,
         }
     }
 }
@@ -53,9 +60,18 @@ pub struct Totals {
     pub bad: u32,
     /// Reports that could not be checked.
     pub unchecked: Vec<Unchecked>,
+    /// Every report in a line; rules, causes and tables by frequency.
+    pub overview: Overview,
 }
 
 impl Totals {
+    /// Counts a report that was checked.
+    pub fn add(&mut self, digest: Digest) {
+        let counter = if digest.line().bad { &mut self.bad } else { &mut self.clean };
+        *counter = counter.saturating_add(1);
+        self.overview.add(digest);
+    }
+
     /// All reports.
     #[must_use]
     pub fn reports(&self) -> u32 {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use gouji::diagnose::{
-    Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided, UndecidedReason, Working,
+    Coverage, Evidence, Finding, Quantity, ReportFindings, Review, Role, Summary, Undecided, UndecidedReason, Working,
 };
 use gouji::diagnostic::{Lang, Wording};
 use gouji::document::{Document, Format, Place};
@@ -191,6 +191,8 @@ fn rendered(render: impl Fn(&CheckedView<'_>) -> String) -> String {
         findings: &findings,
         fits: &[],
         sources: &sources,
+        coverage: &Coverage::default(),
+        review: &Review::default(),
     })
 }
 
