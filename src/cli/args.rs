@@ -73,6 +73,9 @@ pub enum Command {
     /// 解释一条规则或一个错误代码
     #[command(help_template = HELP)]
     Explain(ExplainArguments),
+    /// 写基线：记下现有的发现，以后只看新的
+    #[command(help_template = HELP, subcommand_help_heading = "命令", disable_help_subcommand = true)]
+    Baseline(BaselineArguments),
 }
 
 /// Where rules come from.
@@ -95,7 +98,7 @@ pub struct CheckArguments {
     /// 规则从哪里来。
     #[command(flatten)]
     pub packs: PackArguments,
-    /// 输出格式：human（默认，附报告原文与算式）、concise（每处发现一行）、json（供其他程序读取）
+    /// 输出格式：human（默认，附报告原文与算式）、concise（每处发现一行）、html（一个网页）、xlsx（工作簿）、md（Markdown）、json（供其他程序读取）、sarif、junit
     #[arg(
         long,
         value_name = "FORMAT",
@@ -116,6 +119,12 @@ pub struct CheckArguments {
         help_heading = "选项"
     )]
     pub severity: Option<SeverityArgument>,
+    /// 基线文件（由 gouji baseline write 写出）：其中已有的发现标为“已知”，不影响退出状态；并列出已消失的发现
+    #[arg(long, value_name = "FILE", help_heading = "选项")]
+    pub baseline: Option<PathBuf>,
+    /// 说明文件，可重复；报告旁边的 explanations.toml 总会读取。有说明的发现标为“已说明”，不影响退出状态
+    #[arg(long, value_name = "FILE", help_heading = "选项")]
+    pub explanations: Vec<PathBuf>,
     /// 并行的线程数（默认等于处理器核数）
     #[arg(long, short, value_name = "N", help_heading = "选项")]
     pub jobs: Option<usize>,
@@ -206,6 +215,39 @@ pub struct ExplainArguments {
     pub packs: PackArguments,
 }
 
+/// `gouji baseline`
+#[derive(Debug, Args)]
+pub struct BaselineArguments {
+    /// 做什么。
+    #[command(subcommand)]
+    pub command: BaselineCommand,
+}
+
+/// What can be done with a baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineCommand {
+    /// 核对报告，把全部发现写成基线文件
+    #[command(help_template = HELP)]
+    Write(BaselineWriteArguments),
+}
+
+/// `gouji baseline write`
+#[derive(Debug, Args)]
+pub struct BaselineWriteArguments {
+    /// 报告文件或文件夹；`-` 表示标准输入
+    #[arg(required = true, value_name = "REPORT", help_heading = "参数")]
+    pub reports: Vec<PathBuf>,
+    /// 指定模板，不自动选择
+    #[arg(long, value_name = "ID", help_heading = "选项")]
+    pub template: Option<String>,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+    /// 写入文件而不是标准输出
+    #[arg(long, short, value_name = "FILE", help_heading = "选项")]
+    pub output: Option<PathBuf>,
+}
+
 /// `--lang`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LangArgument {
@@ -265,6 +307,16 @@ pub enum FormatArgument {
     Concise,
     /// 供其他程序读取
     Json,
+    /// 一个网页，不需要网络
+    Html,
+    /// Excel 工作簿
+    Xlsx,
+    /// Markdown
+    Md,
+    /// 供代码平台读取（SARIF 2.1.0）
+    Sarif,
+    /// 供持续集成读取（JUnit XML）
+    Junit,
 }
 
 /// `--format` of commands that show one thing.

@@ -6,17 +6,19 @@ use std::path::PathBuf;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use super::args::{CheckArguments, ColourArgument};
+use super::args::{BaselineWriteArguments, CheckArguments, ColourArgument, FormatArgument};
 use super::exit::ExitStatus;
 use super::failure::{Failure, unchecked, unreadable};
-use super::formats::Writer;
+use super::formats::{Kept, Part, Target, Writer};
 use super::inputs::{Input, expand};
-use super::output::{Output, Stream, complain, look};
+use super::known::Known;
+use super::output::{Output, Stream, complain, look, stdout_is_terminal};
 use super::packs;
 use super::settings::{self, Settings};
-use crate::diagnose::ReportFindings;
+use crate::diagnose::{Coverage, ReportFindings, Review};
 use crate::diagnostic::{Lang, Wording, codes};
 use crate::engine::{CheckError, CheckOptions, Engine};
+use crate::render::overview::Digest;
 use crate::render::{CheckedView, Totals, Unchecked, human, problems};
 use crate::syntax::ast::Severity;
 
@@ -33,10 +35,44 @@ pub(super) fn run(
     colour: ColourArgument,
     lang: Option<Lang>,
 ) -> Result<ExitStatus, Failure> {
+    all(arguments, Target::Format(arguments.format), colour, lang)
+}
+
+/// Checks all reports and writes their findings down as known. Findings are the purpose here, so they
+/// do not count for the exit status.
+pub(super) fn write_baseline(
+    arguments: &BaselineWriteArguments,
+    colour: ColourArgument,
+    lang: Option<Lang>,
+) -> Result<ExitStatus, Failure> {
+    let arguments = CheckArguments {
+        reports: arguments.reports.clone(),
+        template: arguments.template.clone(),
+        packs: arguments.packs.clone(),
+        format: FormatArgument::Human,
+        output: arguments.output.clone(),
+        severity: None,
+        baseline: None,
+        explanations: Vec::new(),
+        jobs: None,
+    };
+    match all(&arguments, Target::Baseline, colour, lang)? {
+        ExitStatus::Findings => Ok(ExitStatus::Clean),
+        status => Ok(status),
+    }
+}
+
+fn all(
+    arguments: &CheckArguments,
+    target: Target,
+    colour: ColourArgument,
+    lang: Option<Lang>,
+) -> Result<ExitStatus, Failure> {
     let inputs = expand(&arguments.reports);
     if inputs.is_empty() {
         return Err(no_reports(&arguments.reports));
     }
+    let known = Known::open(&inputs, arguments.baseline.as_deref(), &arguments.explanations)?;
     let shop = Workshop::open(&inputs, arguments)?;
     let lang = lang.or(shop.lang).unwrap_or_default();
     let stream = if arguments.output.is_some() {
@@ -44,16 +80,20 @@ pub(super) fn run(
     } else {
         Stream::Stdout
     };
-    let run = Run {
-        shop: &shop,
-        arguments,
-        writer: Writer {
-            format: arguments.format,
-            look: look(stream, colour, lang),
-        },
-        colour,
-    };
+    let writer = Writer { target, look: look(stream, colour, lang), several: inputs.len() > 1 };
+    if writer.is_binary() && stream == Stream::Stdout && stdout_is_terminal() {
+        return Err(no_terminal());
+    }
+    let run = Run { shop: &shop, known: &known, arguments, writer, colour };
     run.all(&inputs)
+}
+
+fn no_terminal() -> Failure {
+    Failure::usage(
+        &codes::E0622,
+        Wording::new("工作簿不能写到终端", "a workbook cannot be written to the terminal"),
+        Some(Wording::new("用 --output 给出文件名", "name a file with --output")),
+    )
 }
 
 fn no_reports(folders: &[PathBuf]) -> Failure {
@@ -139,14 +179,15 @@ impl Workshop {
 
 /// What became of one report.
 enum Done {
-    /// Checked: its text, and whether it has findings that count.
-    Checked(String, bool),
+    /// Checked: what is written of it, and what it adds to the summary of the run.
+    Checked(Part, Box<Digest>, Vec<String>),
     /// Not checked, and problems of rule files to be shown with it.
     Unchecked(Unchecked, Option<String>),
 }
 
 struct Run<'r> {
     shop: &'r Workshop,
+    known: &'r Known,
     arguments: &'r CheckArguments,
     writer: Writer,
     colour: ColourArgument,
@@ -161,8 +202,9 @@ impl Run<'_> {
             [input] => self.take(self.one(input), &mut output, &mut tally)?,
             _ => self.parallel(inputs, &mut output, &mut tally)?,
         }
-        output.write(&self.writer.foot(&tally.totals))?;
+        output.write_bytes(&self.writer.foot(&tally.totals, std::mem::take(&mut tally.kept)))?;
         output.finish()?;
+        self.tell_unused(&tally);
         Ok(match tally.totals {
             Totals { ref unchecked, .. } if !unchecked.is_empty() => ExitStatus::CouldNotCheck,
             Totals { bad: 0, .. } => ExitStatus::Clean,
@@ -234,21 +276,38 @@ impl Run<'_> {
         };
         match engine.check(&name, &bytes, &options) {
             Ok(checked) => {
+                let review = self.known.review(input, &checked.report, &checked.findings);
+                let fingerprints = fingerprints(&checked.findings);
                 let findings = self.asked_for(checked.findings);
-                let counted = self.arguments.severity.map_or(COUNTED, Severity::from);
-                let bad = findings
-                    .findings
-                    .iter()
-                    .any(|finding| finding.severity >= counted);
                 let view = CheckedView {
                     report: &checked.report,
                     findings: &findings,
                     fits: &checked.fits,
                     sources: engine.sources(),
+                    coverage: &Coverage::of(&checked.program, &checked.plan, &checked.outcome),
+                    review: &review,
                 };
-                Done::Checked(self.writer.report(&view), bad)
+                let digest = Digest::of(&view, self.is_bad(&findings, &review));
+                Done::Checked(self.writer.report(&view), Box::new(digest), fingerprints)
             }
             Err(error) => self.failed(engine, &name, &error),
+        }
+    }
+
+    /// Whether there are findings that count for the exit status: at or above the level asked for,
+    /// neither in the baseline nor explained.
+    fn is_bad(&self, findings: &ReportFindings, review: &Review) -> bool {
+        let level = self.arguments.severity.map_or(COUNTED, Severity::from);
+        let mut findings = findings.findings.iter();
+        findings.any(|finding| finding.severity >= level && review.counts(finding))
+    }
+
+    /// Explanations that nothing needed are told at the end.
+    fn tell_unused(&self, tally: &Tally) {
+        let unused = self.known.unused(&tally.fingerprints);
+        if !unused.is_empty() {
+            let look = look(Stream::Stderr, self.colour, self.writer.look.lang);
+            complain(&problems::human(&unused, self.known.sources(), &look));
         }
     }
 
@@ -283,17 +342,20 @@ impl Run<'_> {
     fn take(&self, done: Done, output: &mut Output, tally: &mut Tally) -> Result<(), Failure> {
         let totals = &mut tally.totals;
         match done {
-            Done::Checked(text, bad) => {
-                if totals.clean.saturating_add(totals.bad) > 0 {
-                    output.write(self.writer.between())?;
+            Done::Checked(part, digest, fingerprints) => {
+                let first = totals.clean.saturating_add(totals.bad) == 0;
+                totals.add(*digest);
+                tally.fingerprints.extend(fingerprints);
+                match part {
+                    Part::Text(text) => {
+                        output.write(if first { "" } else { self.writer.between() })?;
+                        output.write(&text)
+                    }
+                    Part::Kept(kept) => {
+                        tally.kept.push(*kept);
+                        Ok(())
+                    }
                 }
-                let counter = if bad {
-                    &mut totals.bad
-                } else {
-                    &mut totals.clean
-                };
-                *counter = counter.saturating_add(1);
-                output.write(&text)
             }
             Done::Unchecked(unchecked, problems) => {
                 let look = look(Stream::Stderr, self.colour, self.writer.look.lang);
@@ -314,8 +376,16 @@ impl Run<'_> {
 #[derive(Default)]
 struct Tally {
     totals: Totals,
+    /// What the end of the output is made from.
+    kept: Vec<Kept>,
+    /// Fingerprints of all findings.
+    fingerprints: BTreeSet<String>,
     /// Problems of rule files that were told; many reports share a template.
     told: BTreeSet<String>,
+}
+
+fn fingerprints(findings: &ReportFindings) -> Vec<String> {
+    findings.findings.iter().map(|finding| finding.fingerprint.clone()).collect()
 }
 
 fn not_read(path: &str, why: &str) -> Unchecked {

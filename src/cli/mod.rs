@@ -5,6 +5,7 @@
 //! file system, the environment and standard output.
 
 mod args;
+mod baseline;
 mod check;
 mod exit;
 mod explain;
@@ -12,6 +13,7 @@ mod failure;
 mod formats;
 mod inputs;
 mod inspect;
+mod known;
 mod output;
 mod packs;
 mod rules;

@@ -49,7 +49,12 @@ impl Output {
 
     /// Writes a text. When the reader has gone (a closed pipe), the rest is dropped quietly.
     pub(super) fn write(&mut self, text: &str) -> Result<(), Failure> {
-        self.attempt(|writer| writer.write_all(text.as_bytes()))
+        self.write_bytes(text.as_bytes())
+    }
+
+    /// Writes what is no text.
+    pub(super) fn write_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.attempt(|writer| writer.write_all(bytes))
     }
 
     /// Hands on what is still in memory.
@@ -101,6 +106,11 @@ pub(super) enum Stream {
     Stderr,
     /// A file: never coloured.
     File,
+}
+
+/// Whether results go to a person's screen.
+pub(super) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// How text looks on a stream.

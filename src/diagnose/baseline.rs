@@ -56,15 +56,24 @@ pub enum BaselineError {
 }
 
 impl Baseline {
-    /// Adds the findings of a report.
-    pub fn add(&mut self, report: &Report, found: &ReportFindings, lang: Lang) {
-        for finding in &found.findings {
-            self.push(KnownFinding {
+    /// The findings of a report as a baseline keeps them.
+    #[must_use]
+    pub fn of(report: &Report, found: &ReportFindings, lang: Lang) -> Vec<KnownFinding> {
+        let findings = found.findings.iter();
+        findings
+            .map(|finding| KnownFinding {
                 report: report.document.name.clone(),
                 fingerprint: finding.fingerprint.clone(),
                 rule: finding.rule.clone(),
                 message: finding.message.get(lang).to_owned(),
-            });
+            })
+            .collect()
+    }
+
+    /// Adds findings.
+    pub fn extend(&mut self, findings: Vec<KnownFinding>) {
+        for finding in findings {
+            self.push(finding);
         }
     }
 

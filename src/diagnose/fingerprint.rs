@@ -1,13 +1,18 @@
 //! A name for a finding that stays the same when lines shift.
 
 use super::subject::{column_name, table_name};
+use crate::document::label_key;
 use crate::eval::Described;
-use crate::report::{CellRef, Report};
+use crate::report::{CellRef, Content, Report};
 
-/// Hashes the rule, and of every cell that took part its table, row, column and printed text. So a
-/// finding is known again when the report is laid out anew, and is a new one when a figure changes.
+/// Hashes whose report it is and for which year, the rule, and of every cell that took part its table,
+/// row, column and figure (other cells: what is printed, without blanks and breaks). So a finding is
+/// known again when the report is renamed or laid out anew, and is a new one when a figure changes.
 pub(super) fn fingerprint(report: &Report, rule: &str, described: &Described) -> String {
     let mut hash = Fnv::default();
+    let identity = &report.identity;
+    hash.text(&identity.body.as_ref().map_or(String::new(), |(body, _)| label_key(body).into_owned()));
+    hash.text(&identity.year.map_or(String::new(), |(year, _)| year.to_string()));
     hash.text(rule);
     hash.text(described.column.as_deref().unwrap_or(""));
     for part in &described.cells {
@@ -26,7 +31,11 @@ fn cell(hash: &mut Fnv, report: &Report, at: CellRef) {
         hash.text(&row.key);
     }
     hash.text(column_name(report, at));
-    hash.text(report.cell(at).map_or("", |cell| report.text(cell)));
+    let printed = report.cell(at).map_or(String::new(), |cell| match cell.content {
+        Content::Figure(figure) => figure.value.normalize().to_string(),
+        _ => label_key(report.text(cell)).into_owned(),
+    });
+    hash.text(&printed);
 }
 
 /// FNV-1a of 64 bits: the same on every machine and in every version.

@@ -3,7 +3,7 @@
 //! `{name}` in a sentence is filled by [`fill`]. Messages that belong to one problem or finding are
 //! made where the problem is (`Wording`); here stand the words of the outputs themselves.
 
-use crate::diagnose::UndecidedReason;
+use crate::diagnose::{CauseKind, Role, UndecidedReason};
 use crate::diagnostic::Lang;
 use crate::report::Doubt;
 use crate::syntax::ast::Severity;
@@ -202,9 +202,107 @@ words! {
     note_duplicate_table "同名的表出现第二次，只读第一次" "second table under the same title, only the first is read";
     note_unit_missing "金额漏写单位，按相邻金额的单位读" "amount without unit, read in the unit of its neighbours";
     note_percent_missing "比率漏写百分号" "rate without its percent sign";
+    /// Standing of a finding that is in the baseline.
+    known "已知" "known";
+    /// Standing of a finding that is not in the baseline.
+    new "新" "new";
+    /// Standing of a finding with an explanation on file.
+    explained "已说明" "explained";
+    /// Who said what of a finding, and when.
+    explained_by "{text}（{by}，{date}）" "{text} ({by}, {date})";
+    /// Findings of the baseline that are no longer there.
+    gone "基线中有、现已消失" "in the baseline and gone now";
+    /// Count of new, known, explained and gone findings.
+    standings "新 {new}、已知 {known}、已说明 {explained}、已消失 {gone}" "{new} new, {known} known, {explained} explained, {gone} gone";
+    /// Head of the summary of a run.
+    overview "汇总" "summary";
+    /// A report.
+    report "报告" "report";
+    /// Head of rules by number of findings.
+    frequent_rules "发现最多的规则" "rules with the most findings";
+    /// Head of tables by number of findings.
+    frequent_tables "发现最多的表" "tables with the most findings";
+    /// Head of causes by number of groups.
+    frequent_causes "可能原因" "likely causes";
+    /// Head of reasons for undecided checks.
+    frequent_reasons "无法判断的原因" "why checks are undecided";
+    /// Number of reports.
+    in_reports "{times} 处，{reports} 份报告" "{times} in {reports} reports";
+    /// Which side of a relation.
+    side "位置" "side";
+    /// A table.
+    table "表" "table";
+    /// A row.
+    row "行" "row";
+    /// A column.
+    column "列" "column";
+    /// What is printed.
+    printed "报告所印" "printed";
+    /// A line of the file.
+    line "文件行" "line";
+    /// Left minus right.
+    difference "相差" "difference";
+    /// The largest difference that rounding explains.
+    allowed "舍入最多可解释" "rounding explains at most";
+    /// Findings that share a cause.
+    group "组" "group";
+    /// Findings.
+    findings "发现" "findings";
+    /// Sentence with the numbers.
+    message "说明" "message";
+    /// What somebody said of a finding.
+    explanation "查明情况" "explanation";
+    /// Whether a finding is new.
+    standing "状态" "standing";
+    /// Name of a finding across runs.
+    fingerprint "编号" "fingerprint";
+    /// Why a check is undecided.
+    reason "原因" "reason";
+    /// What a reason is about.
+    about "对象" "about";
+    /// How many checks.
+    count "项数" "checks";
+    /// Whether the run's exit status counts a report.
+    result "结果" "result";
+    /// Result of a report.
+    has_findings "有不符" "contradictions";
+    /// Result of a report.
+    has_none "无不符" "no contradictions";
+    /// The year of accounts.
+    year_word "年度" "year";
+    /// Rows beyond a limit.
+    cut "另有 {n} 行未列出" "{n} more rows are not listed";
+    /// Sheet of rules, causes, tables and reasons by frequency.
+    frequencies "分类统计" "by frequency";
+    /// What a frequency is of.
+    kind "类别" "kind";
+    /// Name of what is counted.
+    name "名称" "name";
+    /// Number of reports.
+    report_count "报告数" "reports";
+    /// Where a rule is written.
+    written_at "规则所在" "written at";
+    /// A blank cell.
+    blank "未填" "blank";
+    /// Note on a marked cell.
+    marked "发现 {n}" "finding {n}";
+    /// How many rules checked a figure.
+    checked_by "{n} 条规则核对过" "checked by {n} rules";
+    /// A figure that no rule checked.
+    unchecked_figure "没有规则核对" "no rule checked it";
 }
 
 impl Words {
+    /// The word of a side.
+    #[must_use]
+    pub fn role(&self, role: Role) -> &'static str {
+        match role {
+            Role::Left => self.left,
+            Role::Right => self.right,
+            Role::Context => self.context,
+        }
+    }
+
     /// The words of a language.
     #[must_use]
     pub fn of(lang: Lang) -> &'static Self {
@@ -232,6 +330,30 @@ pub fn severity_id(severity: Severity) -> &'static str {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
+    }
+}
+
+/// A kind of mistake, in words.
+#[must_use]
+pub fn cause(kind: CauseKind, lang: Lang) -> &'static str {
+    let (zh, en) = match kind {
+        CauseKind::Swap => ("两位数字颠倒", "two digits swapped"),
+        CauseKind::Digit => ("一位数字有误", "one digit wrong"),
+        CauseKind::DigitCount => ("多或少一位数字", "a digit lost or doubled"),
+        CauseKind::Unit => ("单位错（万元、元）", "wrong unit"),
+        CauseKind::Sign => ("正负号错", "wrong sign"),
+        CauseKind::Omitted => ("漏加一项", "an item left out"),
+        CauseKind::Doubled => ("重复计算一项", "an item counted twice"),
+        CauseKind::BlankTotal => ("合计未填", "total left blank"),
+        CauseKind::Copied => ("取自别处的数字", "taken from another place"),
+        CauseKind::Base => ("比率的基数不对", "ratio on another base"),
+        CauseKind::Rounding => ("舍入方向不对", "rounded the other way"),
+        CauseKind::Stale => ("上年文字或数字未更新", "last year's text or figure"),
+        CauseKind::Cell => ("该格有误，原因不明", "the cell is wrong, how is not known"),
+    };
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
     }
 }
 

@@ -6,19 +6,23 @@
 mod cells;
 pub mod concise;
 mod excerpt;
+pub mod html;
 #[cfg(feature = "cli")]
 pub mod human;
 mod identity;
 pub mod inspect;
 pub mod inspect_json;
 pub mod json;
+pub mod junit;
 mod look;
+pub mod markdown;
 mod marks;
 pub mod messages;
 pub mod number;
 pub mod overview;
 pub mod place;
 pub mod problems;
+pub mod sarif;
 mod reading;
 pub mod rulebook;
 #[cfg(feature = "cli")]
@@ -26,6 +30,7 @@ mod snippet;
 mod summary;
 mod table;
 mod view;
+pub mod xlsx;
 
 pub use identity::identity;
 pub use look::{Colours, DEFAULT_WIDTH, Look};
