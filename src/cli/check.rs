@@ -72,7 +72,11 @@ fn all(
     if inputs.is_empty() {
         return Err(no_reports(&arguments.reports));
     }
-    let known = Known::open(&inputs, arguments.baseline.as_deref(), &arguments.explanations)?;
+    let known = Known::open(
+        &inputs,
+        arguments.baseline.as_deref(),
+        &arguments.explanations,
+    )?;
     let shop = Workshop::open(&inputs, arguments)?;
     let lang = lang.or(shop.lang).unwrap_or_default();
     let stream = if arguments.output.is_some() {
@@ -80,19 +84,35 @@ fn all(
     } else {
         Stream::Stdout
     };
-    let writer = Writer { target, look: look(stream, colour, lang), several: inputs.len() > 1 };
+    let writer = Writer {
+        target,
+        look: look(stream, colour, lang),
+        several: inputs.len() > 1,
+    };
     if writer.is_binary() && stream == Stream::Stdout && stdout_is_terminal() {
         return Err(no_terminal());
     }
-    let run = Run { shop: &shop, known: &known, arguments, writer, colour };
+    let run = Run {
+        shop: &shop,
+        known: &known,
+        arguments,
+        writer,
+        colour,
+    };
     run.all(&inputs)
 }
 
 fn no_terminal() -> Failure {
     Failure::usage(
         &codes::E0622,
-        Wording::new("工作簿不能写到终端", "a workbook cannot be written to the terminal"),
-        Some(Wording::new("用 --output 给出文件名", "name a file with --output")),
+        Wording::new(
+            "工作簿不能写到终端",
+            "a workbook cannot be written to the terminal",
+        ),
+        Some(Wording::new(
+            "用 --output 给出文件名",
+            "name a file with --output",
+        )),
     )
 }
 
@@ -202,7 +222,11 @@ impl Run<'_> {
             [input] => self.take(self.one(input), &mut output, &mut tally)?,
             _ => self.parallel(inputs, &mut output, &mut tally)?,
         }
-        output.write_bytes(&self.writer.foot(&tally.totals, std::mem::take(&mut tally.kept)))?;
+        output.write_bytes(
+            &self
+                .writer
+                .foot(&tally.totals, std::mem::take(&mut tally.kept)),
+        )?;
         output.finish()?;
         self.tell_unused(&tally);
         Ok(match tally.totals {
@@ -279,12 +303,17 @@ impl Run<'_> {
                 let review = self.known.review(input, &checked.report, &checked.findings);
                 let fingerprints = fingerprints(&checked.findings);
                 let findings = self.asked_for(checked.findings);
+                let coverage = if self.writer.needs_coverage() {
+                    Coverage::of(&checked.program, &checked.plan, &checked.outcome)
+                } else {
+                    Coverage::default()
+                };
                 let view = CheckedView {
                     report: &checked.report,
                     findings: &findings,
                     fits: &checked.fits,
                     sources: engine.sources(),
-                    coverage: &Coverage::of(&checked.program, &checked.plan, &checked.outcome),
+                    coverage: &coverage,
                     review: &review,
                 };
                 let digest = Digest::of(&view, self.is_bad(&findings, &review));
@@ -385,7 +414,11 @@ struct Tally {
 }
 
 fn fingerprints(findings: &ReportFindings) -> Vec<String> {
-    findings.findings.iter().map(|finding| finding.fingerprint.clone()).collect()
+    findings
+        .findings
+        .iter()
+        .map(|finding| finding.fingerprint.clone())
+        .collect()
 }
 
 fn not_read(path: &str, why: &str) -> Unchecked {

@@ -4,7 +4,9 @@ use super::args::FormatArgument;
 use crate::diagnose::{Baseline, KnownFinding};
 use crate::diagnostic::Lang;
 use crate::render::html;
-use crate::render::{CheckedView, Look, Totals, concise, human, json, junit, markdown, sarif, xlsx};
+use crate::render::{
+    CheckedView, Look, Totals, concise, human, json, junit, markdown, sarif, xlsx,
+};
 
 /// What a run writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,12 @@ impl Writer {
     /// Whether the result is no text.
     pub(super) fn is_binary(&self) -> bool {
         self.target == Target::Format(FormatArgument::Xlsx)
+    }
+
+    /// Whether it tells which figures were held by which rules, which takes a while to work out.
+    pub(super) fn needs_coverage(&self) -> bool {
+        use FormatArgument::{Html, Junit, Sarif, Xlsx};
+        matches!(self.target, Target::Format(Html | Xlsx | Sarif | Junit))
     }
 
     /// Before the first report.
@@ -103,9 +111,7 @@ impl Writer {
             FormatArgument::Md if self.several => markdown::totals(totals, lang),
             FormatArgument::Human | FormatArgument::Concise | FormatArgument::Md => String::new(),
             FormatArgument::Json => json::foot(totals, lang),
-            FormatArgument::Html if self.several => {
-                html::folder(totals, &sections(kept), lang)
-            }
+            FormatArgument::Html if self.several => html::folder(totals, &sections(kept), lang),
             FormatArgument::Html => match totals.unchecked.first() {
                 Some(_) => html::folder(totals, &[], lang),
                 None => String::new(),
@@ -120,22 +126,50 @@ impl Writer {
 
 fn sections(kept: Vec<Kept>) -> Vec<html::Section> {
     let kept = kept.into_iter();
-    kept.filter_map(|part| if let Kept::Section(part) = part { Some(part) } else { None }).collect()
+    kept.filter_map(|part| {
+        if let Kept::Section(part) = part {
+            Some(part)
+        } else {
+            None
+        }
+    })
+    .collect()
 }
 
 fn sheets(kept: Vec<Kept>) -> Vec<xlsx::Sheets> {
     let kept = kept.into_iter();
-    kept.filter_map(|part| if let Kept::Sheets(part) = part { Some(part) } else { None }).collect()
+    kept.filter_map(|part| {
+        if let Kept::Sheets(part) = part {
+            Some(part)
+        } else {
+            None
+        }
+    })
+    .collect()
 }
 
 fn results(kept: Vec<Kept>) -> Vec<sarif::Results> {
     let kept = kept.into_iter();
-    kept.filter_map(|part| if let Kept::Results(part) = part { Some(part) } else { None }).collect()
+    kept.filter_map(|part| {
+        if let Kept::Results(part) = part {
+            Some(part)
+        } else {
+            None
+        }
+    })
+    .collect()
 }
 
 fn suites(kept: Vec<Kept>) -> Vec<junit::Suite> {
     let kept = kept.into_iter();
-    kept.filter_map(|part| if let Kept::Suite(part) = part { Some(part) } else { None }).collect()
+    kept.filter_map(|part| {
+        if let Kept::Suite(part) = part {
+            Some(part)
+        } else {
+            None
+        }
+    })
+    .collect()
 }
 
 fn baseline(kept: Vec<Kept>) -> String {

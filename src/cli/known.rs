@@ -36,7 +36,10 @@ impl Known {
         baseline: Option<&Path>,
         explanations: &[PathBuf],
     ) -> Result<Self, Failure> {
-        let mut known = Self { baseline: baseline.map(read_baseline).transpose()?, ..Self::default() };
+        let mut known = Self {
+            baseline: baseline.map(read_baseline).transpose()?,
+            ..Self::default()
+        };
         for path in explanations {
             let found = known.read(path)?;
             known.everywhere.extend(found);
@@ -60,7 +63,10 @@ impl Known {
         if problems.is_empty() {
             Ok(found)
         } else {
-            Err(Failure::written(std::mem::take(&mut self.sources), problems))
+            Err(Failure::written(
+                std::mem::take(&mut self.sources),
+                problems,
+            ))
         }
     }
 
@@ -102,7 +108,9 @@ fn unused(span: Span) -> Problem {
         "已经改正的，删去这条说明；数字变了的，重新说明",
         "remove it if the report was mended; write it anew if the figures changed",
     );
-    Problem::warning(&codes::E0623, message).at(span, label).help(help)
+    Problem::warning(&codes::E0623, message)
+        .at(span, label)
+        .help(help)
 }
 
 fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
@@ -137,10 +145,19 @@ fn read_baseline(path: &Path) -> Result<Baseline, Failure> {
 
 /// The bytes at a 1-based line and byte column.
 fn place(text: &str, line: usize, column: usize) -> std::ops::Range<usize> {
-    let before = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-    let start = before.saturating_add(column.saturating_sub(1)).min(text.len());
+    let before = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum::<usize>();
+    let start = before
+        .saturating_add(column.saturating_sub(1))
+        .min(text.len());
     let start = text.floor_char_boundary(start);
-    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let width = text
+        .get(start..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
     start..start.saturating_add(width)
 }
 

@@ -35,18 +35,24 @@ impl Explanations {
     /// The explanation for a finding.
     #[must_use]
     pub fn get(&self, fingerprint: &str) -> Option<&Explanation> {
-        self.by_fingerprint.get(fingerprint).map(|(explanation, _)| explanation)
+        self.by_fingerprint
+            .get(fingerprint)
+            .map(|(explanation, _)| explanation)
     }
 
     /// Every fingerprint and where it is written.
     pub fn fingerprints(&self) -> impl Iterator<Item = (&str, Span)> {
-        self.by_fingerprint.iter().map(|(fingerprint, (_, span))| (fingerprint.as_str(), *span))
+        self.by_fingerprint
+            .iter()
+            .map(|(fingerprint, (_, span))| (fingerprint.as_str(), *span))
     }
 
     /// Takes over those of another file; of two for one finding the first stays.
     pub fn extend(&mut self, other: Self) {
         for (fingerprint, explanation) in other.by_fingerprint {
-            self.by_fingerprint.entry(fingerprint).or_insert(explanation);
+            self.by_fingerprint
+                .entry(fingerprint)
+                .or_insert(explanation);
         }
     }
 }
@@ -71,9 +77,16 @@ struct Entry {
 #[must_use]
 pub fn read_explanations(sources: &SourceMap, file: SourceId) -> (Explanations, Problems) {
     let text = sources.get(file).map_or("", |source| source.text.as_str());
-    let mut reader = Reader { file, found: Explanations::default(), problems: Problems::default() };
+    let mut reader = Reader {
+        file,
+        found: Explanations::default(),
+        problems: Problems::default(),
+    };
     match toml::from_str::<File>(text) {
-        Ok(file) => file.explanation.iter().for_each(|entry| reader.entry(entry)),
+        Ok(file) => file
+            .explanation
+            .iter()
+            .for_each(|entry| reader.entry(entry)),
         Err(error) => {
             let range = error.span().unwrap_or(0..0);
             let message = error.message();
@@ -137,7 +150,9 @@ impl Reader {
         }
         let span = Span::new(self.file, range.start, range.end);
         let explanation = Explanation { text, by, date };
-        self.found.by_fingerprint.insert(fingerprint, (explanation, span));
+        self.found
+            .by_fingerprint
+            .insert(fingerprint, (explanation, span));
     }
 
     fn missing(&mut self, key: &str, whole: &Range) {
@@ -156,7 +171,9 @@ impl Reader {
         };
         let text = given.get_ref();
         let sound = text.len() == FINGERPRINT_DIGITS
-            && text.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
         if !sound {
             let label = Wording::new(
                 "不是发现的编号：应为 16 位小写十六进制数，见 --format json 的 fingerprint",
@@ -168,7 +185,12 @@ impl Reader {
         Some((text.clone(), given.span()))
     }
 
-    fn text(&mut self, key: &str, given: Option<&Spanned<String>>, whole: &Range) -> Option<String> {
+    fn text(
+        &mut self,
+        key: &str,
+        given: Option<&Spanned<String>>,
+        whole: &Range,
+    ) -> Option<String> {
         let Some(given) = given else {
             self.missing(key, whole);
             return None;
@@ -219,7 +241,10 @@ mod tests {
             .iter()
             .map(|problem| {
                 let label = &problem.labels[0];
-                (sources.text(label.span).to_owned(), label.text.get(Lang::Zh).to_owned())
+                (
+                    sources.text(label.span).to_owned(),
+                    label.text.get(Lang::Zh).to_owned(),
+                )
             })
             .collect();
         (found, problems)

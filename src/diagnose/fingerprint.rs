@@ -11,8 +11,17 @@ use crate::report::{CellRef, Content, Report};
 pub(super) fn fingerprint(report: &Report, rule: &str, described: &Described) -> String {
     let mut hash = Fnv::default();
     let identity = &report.identity;
-    hash.text(&identity.body.as_ref().map_or(String::new(), |(body, _)| label_key(body).into_owned()));
-    hash.text(&identity.year.map_or(String::new(), |(year, _)| year.to_string()));
+    hash.text(
+        &identity
+            .body
+            .as_ref()
+            .map_or(String::new(), |(body, _)| label_key(body).into_owned()),
+    );
+    hash.text(
+        &identity
+            .year
+            .map_or(String::new(), |(year, _)| year.to_string()),
+    );
     hash.text(rule);
     hash.text(described.column.as_deref().unwrap_or(""));
     for part in &described.cells {
@@ -31,10 +40,12 @@ fn cell(hash: &mut Fnv, report: &Report, at: CellRef) {
         hash.text(&row.key);
     }
     hash.text(column_name(report, at));
-    let printed = report.cell(at).map_or(String::new(), |cell| match cell.content {
-        Content::Figure(figure) => figure.value.normalize().to_string(),
-        _ => label_key(report.text(cell)).into_owned(),
-    });
+    let printed = report
+        .cell(at)
+        .map_or(String::new(), |cell| match cell.content {
+            Content::Figure(figure) => figure.value.normalize().to_string(),
+            _ => label_key(report.text(cell)).into_owned(),
+        });
     hash.text(&printed);
 }
 

@@ -19,9 +19,7 @@ mod undecided;
 
 pub use baseline::{Baseline, BaselineError, KnownFinding};
 pub use coverage::{CellCoverage, Coverage, RuleTally};
-pub use explanations::{
-    Explanation, Explanations, MAX_EXPLANATIONS_BYTES, read_explanations,
-};
+pub use explanations::{Explanation, Explanations, MAX_EXPLANATIONS_BYTES, read_explanations};
 pub use finding::{
     Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,
     UndecidedReason, Working,

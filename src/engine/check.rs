@@ -1,10 +1,10 @@
 //! One report through all stages.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::error::{CheckError, Unfit};
 use super::library::{Engine, TemplateEntry};
-use crate::diagnose::{ReportFindings, diagnose};
+use crate::diagnose::{Coverage, ReportFindings, diagnose};
 use crate::document::{self, Document, ReadOptions};
 use crate::eval::{Outcome, Plan};
 use crate::program::Program;
@@ -46,6 +46,15 @@ pub struct Checked {
     pub outcome: Outcome,
     /// What is to be told.
     pub findings: ReportFindings,
+    coverage: OnceLock<Coverage>,
+}
+
+impl Checked {
+    /// Which figures were held by which rules; worked out when first asked for.
+    pub fn coverage(&self) -> &Coverage {
+        self.coverage
+            .get_or_init(|| Coverage::of(&self.program, &self.plan, &self.outcome))
+    }
 }
 
 impl Engine {
@@ -87,6 +96,7 @@ impl Engine {
             plan,
             outcome,
             findings,
+            coverage: OnceLock::new(),
         })
     }
 

@@ -39,10 +39,13 @@ pub fn report(totals: &Totals, suites: Vec<Suite>, lang: Lang) -> String {
 
 fn case(view: &CheckedView<'_>, rule: &RuleTally, lang: Lang) -> TestCase {
     let words = Words::of(lang);
-    let found = view.findings.findings.iter().filter(|finding| finding.rule == rule.id);
-    let (counted, other): (Vec<&Finding>, Vec<&Finding>) = found.partition(|finding| {
-        finding.severity >= Severity::Warning && view.review.counts(finding)
-    });
+    let found = view
+        .findings
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == rule.id);
+    let (counted, other): (Vec<&Finding>, Vec<&Finding>) = found
+        .partition(|finding| finding.severity >= Severity::Warning && view.review.counts(finding));
     let status = match counted.first() {
         Some(first) => {
             let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
@@ -74,7 +77,10 @@ fn decided(summary: &Summary) -> u32 {
 
 fn skipped(summary: &Summary, words: &Words) -> String {
     if summary.undecided > 0 {
-        fill(words.undecided_head, &[("n", &summary.undecided.to_string())])
+        fill(
+            words.undecided_head,
+            &[("n", &summary.undecided.to_string())],
+        )
     } else {
         words.inapplicable.to_owned()
     }
@@ -108,7 +114,11 @@ fn failed(unchecked: &Unchecked, lang: Lang) -> TestSuite {
     if let Some(code) = unchecked.code {
         status.set_type(code);
     }
-    let details: Vec<&str> = unchecked.details.iter().map(|detail| detail.get(lang)).collect();
+    let details: Vec<&str> = unchecked
+        .details
+        .iter()
+        .map(|detail| detail.get(lang))
+        .collect();
     status.set_description(details.join("\n"));
     let mut suite = TestSuite::new(unchecked.path.as_str());
     suite.add_test_case(TestCase::new(Words::of(lang).unchecked, status));

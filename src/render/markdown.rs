@@ -20,7 +20,11 @@ pub fn report(view: &CheckedView<'_>, lang: Lang) -> String {
     text.push_str(&format!("{}\n\n", plain(&identity)));
     text.push_str(&verdicts(&view.findings.summary, words));
     if view.findings.findings.is_empty() {
-        let said = if view.findings.summary.checks == 0 { words.nothing_checked } else { words.clean };
+        let said = if view.findings.summary.checks == 0 {
+            words.nothing_checked
+        } else {
+            words.clean
+        };
         text.push_str(&format!("\n{said}\n"));
     }
     for finding in &view.findings.findings {
@@ -37,24 +41,45 @@ pub fn totals(totals: &Totals, lang: Lang) -> String {
     let words = Words::of(lang);
     let mut text = format!("\n## {}\n\n", words.overview);
     text.push_str(&format!("{}\n", super::concise::totals(totals, lang)));
-    let head = [words.report, words.error, words.warning, words.note, words.undecided];
+    let head = [
+        words.report,
+        words.error,
+        words.warning,
+        words.note,
+        words.undecided,
+    ];
     text.push_str(&row(head.iter().map(|cell| (*cell).to_owned())));
     text.push_str("|---|---:|---:|---:|---:|\n");
     for line in totals.overview.reports_by_weight() {
         let counts = line.counts;
-        let cells = [counts.error, counts.warning, counts.note, line.summary.undecided];
+        let cells = [
+            counts.error,
+            counts.warning,
+            counts.note,
+            line.summary.undecided,
+        ];
         let cells = cells.iter().map(u32::to_string);
         text.push_str(&row(std::iter::once(line.path.clone()).chain(cells)));
     }
     for unchecked in &totals.unchecked {
         let said = format!("{}: {}", words.unchecked, unchecked.message.get(lang));
-        text.push_str(&row([unchecked.path.clone(), said, String::new(), String::new(), String::new()]));
+        text.push_str(&row([
+            unchecked.path.clone(),
+            said,
+            String::new(),
+            String::new(),
+            String::new(),
+        ]));
     }
     let rules = totals.overview.rules_by_frequency();
-    let rules = rules.iter().map(|(id, title, times)| (format!("{id}：{title}"), times.times));
+    let rules = rules
+        .iter()
+        .map(|(id, title, times)| (format!("{id}：{title}"), times.times));
     list(&mut text, words.frequent_rules, rules);
     let tables = by_frequency(&totals.overview.tables);
-    let tables = tables.iter().map(|(table, times)| ((*table).clone(), times.times));
+    let tables = tables
+        .iter()
+        .map(|(table, times)| ((*table).clone(), times.times));
     list(&mut text, words.frequent_tables, tables);
     text
 }
@@ -93,7 +118,10 @@ fn verdicts(summary: &Summary, words: &Words) -> String {
         summary.inapplicable,
     ];
     let head = row(names.iter().map(|name| (*name).to_owned()));
-    format!("{head}|---:|---:|---:|---:|---:|---:|\n{}", row(counts.iter().map(u32::to_string)))
+    format!(
+        "{head}|---:|---:|---:|---:|---:|---:|\n{}",
+        row(counts.iter().map(u32::to_string))
+    )
 }
 
 fn one(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> String {
@@ -104,9 +132,20 @@ fn one(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> String {
         Standing::Known => format!(" · {}", words.known),
         Standing::Explained(_) => format!(" · {}", words.explained),
     };
-    let mut text = format!("\n### {}. {severity} · {}{standing}\n\n", finding.group, plain(&finding.title));
+    let mut text = format!(
+        "\n### {}. {severity} · {}{standing}\n\n",
+        finding.group,
+        plain(&finding.title)
+    );
     text.push_str(&format!("{}\n\n", plain(finding.message.get(lang))));
-    let head = [words.side, words.table, words.row, words.column, words.printed, words.line];
+    let head = [
+        words.side,
+        words.table,
+        words.row,
+        words.column,
+        words.printed,
+        words.line,
+    ];
     text.push_str(&row(head.iter().map(|cell| (*cell).to_owned())));
     text.push_str("|---|---|---|---|---:|---:|\n");
     for cell in &finding.evidence {
@@ -121,7 +160,11 @@ fn one(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> String {
 
 fn evidence(view: &CheckedView<'_>, cell: &Evidence, words: &Words) -> String {
     let at = view.report.document.locate(cell.place);
-    let printed = if cell.printed.is_empty() { words.blank } else { &cell.printed };
+    let printed = if cell.printed.is_empty() {
+        words.blank
+    } else {
+        &cell.printed
+    };
     row([
         words.role(cell.role).to_owned(),
         cell.table.clone(),
@@ -151,11 +194,17 @@ fn facts<'w>(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> Vec<(&'w 
         facts.push((words.cause, cause.text.get(lang).to_owned()));
     }
     if let Standing::Explained(explanation) = view.review.standing(finding) {
-        let said = format!("{}（{}，{}）", explanation.text, explanation.by, explanation.date);
+        let said = format!(
+            "{}（{}，{}）",
+            explanation.text, explanation.by, explanation.date
+        );
         facts.push((words.explained, said));
     }
     facts.push((words.rule, finding.rule.clone()));
-    for (word, said) in [(words.because, &finding.because), (words.basis, &finding.basis)] {
+    for (word, said) in [
+        (words.because, &finding.because),
+        (words.basis, &finding.basis),
+    ] {
         if let Some(said) = said {
             facts.push((word, said.clone()));
         }
@@ -169,7 +218,11 @@ fn gone(text: &mut String, view: &CheckedView<'_>, words: &Words) {
     }
     text.push_str(&format!("\n### {}\n\n", words.gone));
     for known in &view.review.gone {
-        text.push_str(&format!("- {}：{}\n", plain(&known.rule), plain(&known.message)));
+        text.push_str(&format!(
+            "- {}：{}\n",
+            plain(&known.rule),
+            plain(&known.message)
+        ));
     }
 }
 
@@ -179,12 +232,19 @@ fn undecided(text: &mut String, view: &CheckedView<'_>, lang: Lang) {
     if list.is_empty() {
         return;
     }
-    let head = fill(words.undecided_head, &[("n", &view.findings.summary.undecided.to_string())]);
+    let head = fill(
+        words.undecided_head,
+        &[("n", &view.findings.summary.undecided.to_string())],
+    );
     text.push_str(&format!("\n### {head}\n\n"));
     for item in list {
         let why = reason(item.reason, lang);
         let detail = plain(item.detail.get(lang));
-        text.push_str(&format!("- {} × {}：{why}，{detail}\n", item.count, plain(&item.rule)));
+        text.push_str(&format!(
+            "- {} × {}：{why}，{detail}\n",
+            item.count,
+            plain(&item.rule)
+        ));
     }
 }
 

@@ -22,9 +22,9 @@ pub mod number;
 pub mod overview;
 pub mod place;
 pub mod problems;
-pub mod sarif;
 mod reading;
 pub mod rulebook;
+pub mod sarif;
 #[cfg(feature = "cli")]
 mod snippet;
 mod summary;

@@ -64,7 +64,9 @@ impl SeverityCounts {
     /// All of them.
     #[must_use]
     pub fn all(self) -> u32 {
-        self.error.saturating_add(self.warning).saturating_add(self.note)
+        self.error
+            .saturating_add(self.warning)
+            .saturating_add(self.note)
     }
 }
 
@@ -179,7 +181,10 @@ fn line(view: &CheckedView<'_>, bad: bool) -> ReportLine {
         gone: size(view.review.gone.len()),
         bad,
         headline: first.map(|finding| {
-            finding.cause.as_ref().map_or_else(|| finding.message.clone(), |cause| cause.text.clone())
+            finding
+                .cause
+                .as_ref()
+                .map_or_else(|| finding.message.clone(), |cause| cause.text.clone())
         }),
     }
 }
@@ -187,7 +192,13 @@ fn line(view: &CheckedView<'_>, bad: bool) -> ReportLine {
 impl Overview {
     /// Adds a report.
     pub fn add(&mut self, digest: Digest) {
-        let Digest { line, rules, causes, tables, reasons } = digest;
+        let Digest {
+            line,
+            rules,
+            causes,
+            tables,
+            reasons,
+        } = digest;
         merge(&mut self.summary, line.summary);
         for (mine, its) in [
             (&mut self.counts.error, line.counts.error),
@@ -197,7 +208,10 @@ impl Overview {
             *mine = mine.saturating_add(its);
         }
         for (rule, (title, times)) in rules {
-            let (_, frequency) = self.rules.entry(rule).or_insert((title, Frequency::default()));
+            let (_, frequency) = self
+                .rules
+                .entry(rule)
+                .or_insert((title, Frequency::default()));
             frequency.add(times);
         }
         for (cause, times) in causes {
@@ -216,8 +230,9 @@ impl Overview {
     #[must_use]
     pub fn rules_by_frequency(&self) -> Vec<(&str, &str, Frequency)> {
         let rules = self.rules.iter();
-        let mut list: Vec<(&str, &str, Frequency)> =
-            rules.map(|(id, (title, times))| (id.as_str(), title.as_str(), *times)).collect();
+        let mut list: Vec<(&str, &str, Frequency)> = rules
+            .map(|(id, (title, times))| (id.as_str(), title.as_str(), *times))
+            .collect();
         list.sort_by_key(|(_, _, frequency)| std::cmp::Reverse(frequency.times));
         list
     }

@@ -1,13 +1,13 @@
 //! SARIF 2.1.0, for platforms that show findings beside the text they are about.
 
+use indexmap::IndexMap;
+use serde_json::{Value, json};
 use serde_sarif::sarif::{
     ArtifactLocation, Invocation, Location, LogicalLocation, Message, MultiformatMessageString,
     Notification, PhysicalLocation, PropertyBag, Region, ReportingConfiguration,
     ReportingDescriptor, Result as SarifResult, ResultColumnKind, ResultKind, ResultLevel, Run,
     SCHEMA_URL, Sarif, Suppression, Tool, ToolComponent,
 };
-use indexmap::IndexMap;
-use serde_json::{Value, json};
 
 use super::messages::severity_id;
 use super::place::main_cell;
@@ -37,7 +37,10 @@ pub fn results(view: &CheckedView<'_>, lang: Lang) -> Results {
             .filter(|rule| found.iter().any(|finding| finding.rule == rule.id))
             .map(descriptor)
             .collect(),
-        results: found.iter().map(|finding| result(view, finding, lang)).collect(),
+        results: found
+            .iter()
+            .map(|finding| result(view, finding, lang))
+            .collect(),
     }
 }
 
@@ -53,7 +56,10 @@ pub fn log(totals: &Totals, parts: Vec<Results>, lang: Lang) -> String {
         results.extend(part.results);
     }
     for result in &mut results {
-        let rule = result.rule_id.as_ref().and_then(|id| rules.get_index_of(id));
+        let rule = result
+            .rule_id
+            .as_ref()
+            .and_then(|id| rules.get_index_of(id));
         result.rule_index = rule.and_then(|index| i64::try_from(index).ok());
     }
     let driver = ToolComponent::builder()
@@ -66,8 +72,11 @@ pub fn log(totals: &Totals, parts: Vec<Results>, lang: Lang) -> String {
         })
         .rules(rules.into_values().collect::<Vec<_>>())
         .build();
-    let notifications: Vec<Notification> =
-        totals.unchecked.iter().map(|unchecked| notification(unchecked, lang)).collect();
+    let notifications: Vec<Notification> = totals
+        .unchecked
+        .iter()
+        .map(|unchecked| notification(unchecked, lang))
+        .collect();
     let invocation = Invocation::builder()
         .execution_successful(notifications.is_empty())
         .tool_execution_notifications(notifications)
@@ -78,7 +87,11 @@ pub fn log(totals: &Totals, parts: Vec<Results>, lang: Lang) -> String {
         .invocations(vec![invocation])
         .results(results)
         .build();
-    let log = Sarif::builder().schema(SCHEMA_URL).version(json!("2.1.0")).runs(vec![run]).build();
+    let log = Sarif::builder()
+        .schema(SCHEMA_URL)
+        .version(json!("2.1.0"))
+        .runs(vec![run])
+        .build();
     let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
     text.push('\n');
     text
@@ -106,7 +119,9 @@ fn descriptor(rule: &RuleTally) -> ReportingDescriptor {
         help.push('\n');
         help.push_str(more);
     }
-    let level = ReportingConfiguration::builder().level(json!(severity_id(rule.severity))).build();
+    let level = ReportingConfiguration::builder()
+        .level(json!(severity_id(rule.severity)))
+        .build();
     ReportingDescriptor::builder()
         .id(rule.id.as_str())
         .name(rule.id.as_str())
@@ -135,7 +150,11 @@ fn result(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> SarifResult 
         .kind(ResultKind::Fail)
         .level(level(finding.severity))
         .message(message(&text))
-        .locations(main.map(|cell| location(cell, document)).into_iter().collect::<Vec<_>>())
+        .locations(
+            main.map(|cell| location(cell, document))
+                .into_iter()
+                .collect::<Vec<_>>(),
+        )
         .related_locations(related)
         .partial_fingerprints(
             [(FINGERPRINT.to_owned(), finding.fingerprint.clone())]
@@ -146,13 +165,22 @@ fn result(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> SarifResult 
         .build();
     let standing = view.review.standing(finding);
     if view.review.compared {
-        let state = if *standing == Standing::Known { "unchanged" } else { "new" };
+        let state = if *standing == Standing::Known {
+            "unchanged"
+        } else {
+            "new"
+        };
         result.baseline_state = Some(Value::from(state));
     }
     if let Standing::Explained(explanation) = standing {
-        let said = format!("{}（{}，{}）", explanation.text, explanation.by, explanation.date);
-        let accepted =
-            Suppression::builder().kind(json!("external")).status(json!("accepted")).justification(said);
+        let said = format!(
+            "{}（{}，{}）",
+            explanation.text, explanation.by, explanation.date
+        );
+        let accepted = Suppression::builder()
+            .kind(json!("external"))
+            .status(json!("accepted"))
+            .justification(said);
         result.suppressions = Some(vec![accepted.build()]);
     }
     result
@@ -161,7 +189,11 @@ fn result(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> SarifResult 
 fn properties(finding: &Finding) -> PropertyBag {
     let mut more = std::collections::BTreeMap::new();
     more.insert("group".to_owned(), Value::from(finding.group));
-    let verdict = if finding.strained { "strained" } else { "failed" };
+    let verdict = if finding.strained {
+        "strained"
+    } else {
+        "failed"
+    };
     more.insert("verdict".to_owned(), Value::from(verdict));
     if let Some(cause) = &finding.cause {
         more.insert("cause".to_owned(), Value::from(cause.kind.id()));
@@ -178,18 +210,27 @@ fn location(cell: &Evidence, document: &Document) -> Location {
         .end_column(column(at.end.max(at.start)))
         .build();
     let file = ArtifactLocation::builder().uri(uri(&document.name)).build();
-    let place = PhysicalLocation::builder().artifact_location(file).region(region).build();
+    let place = PhysicalLocation::builder()
+        .artifact_location(file)
+        .region(region)
+        .build();
     let name = match (cell.table.as_str(), cell.row.as_str(), cell.column.as_str()) {
         (table, "", column) => format!("{table}.{column}"),
         (table, row, column) => format!("{table}[{row}].{column}"),
     };
-    let logical = LogicalLocation::builder().fully_qualified_name(name).build();
+    let logical = LogicalLocation::builder()
+        .fully_qualified_name(name)
+        .build();
     let role = match cell.role {
         Role::Left => "left",
         Role::Right => "right",
         Role::Context => "context",
     };
-    let said = if cell.printed.is_empty() { role.to_owned() } else { format!("{role}: {}", cell.printed) };
+    let said = if cell.printed.is_empty() {
+        role.to_owned()
+    } else {
+        format!("{role}: {}", cell.printed)
+    };
     Location::builder()
         .physical_location(place)
         .logical_locations(vec![logical])
@@ -198,7 +239,9 @@ fn location(cell: &Evidence, document: &Document) -> Location {
 }
 
 fn notification(unchecked: &Unchecked, lang: Lang) -> Notification {
-    let file = ArtifactLocation::builder().uri(uri(&unchecked.path)).build();
+    let file = ArtifactLocation::builder()
+        .uri(uri(&unchecked.path))
+        .build();
     let place = PhysicalLocation::builder().artifact_location(file).build();
     Notification::builder()
         .level(json!("error"))

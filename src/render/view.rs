@@ -67,7 +67,11 @@ pub struct Totals {
 impl Totals {
     /// Counts a report that was checked.
     pub fn add(&mut self, digest: Digest) {
-        let counter = if digest.line().bad { &mut self.bad } else { &mut self.clean };
+        let counter = if digest.line().bad {
+            &mut self.bad
+        } else {
+            &mut self.clean
+        };
         *counter = counter.saturating_add(1);
         self.overview.add(digest);
     }

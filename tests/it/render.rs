@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use gouji::diagnose::{
-    Coverage, Evidence, Finding, Quantity, ReportFindings, Review, Role, Summary, Undecided, UndecidedReason, Working,
+    Coverage, Evidence, Finding, Quantity, ReportFindings, Review, Role, Summary, Undecided,
+    UndecidedReason, Working,
 };
 use gouji::diagnostic::{Lang, Wording};
 use gouji::document::{Document, Format, Place};

@@ -6,10 +6,16 @@ use crate::diagnostic::Lang;
 pub struct Section;
 /// stub
 #[must_use]
-pub fn section(_: &CheckedView<'_>, _: Lang) -> Section { Section }
+pub fn section(_: &CheckedView<'_>, _: Lang) -> Section {
+    Section
+}
 /// stub
 #[must_use]
-pub fn page(_: &CheckedView<'_>, _: Lang) -> String { String::new() }
+pub fn page(_: &CheckedView<'_>, _: Lang) -> String {
+    String::new()
+}
 /// stub
 #[must_use]
-pub fn folder(_: &Totals, _: &[Section], _: Lang) -> String { String::new() }
+pub fn folder(_: &Totals, _: &[Section], _: Lang) -> String {
+    String::new()
+}

@@ -87,7 +87,11 @@ pub(super) fn write(
     ink: Ink,
     wrap: bool,
 ) -> Result<(), XlsxError> {
-    let look = if wrap { format(ink).set_text_wrap() } else { format(ink) };
+    let look = if wrap {
+        format(ink).set_text_wrap()
+    } else {
+        format(ink)
+    };
     match value {
         Value::Text(text) if text.is_empty() => sheet.write_blank(row, column, &look)?,
         Value::Text(text) => sheet.write_string_with_format(row, column, cut(text), &look)?,
@@ -107,7 +111,11 @@ pub(super) fn write(
 /// The number as Excel keeps it, if it keeps all its digits.
 fn exactly(number: Decimal) -> Option<f64> {
     let digits = number.mantissa().unsigned_abs().to_string().len();
-    if digits > MAX_DIGITS { None } else { number.to_f64() }
+    if digits > MAX_DIGITS {
+        None
+    } else {
+        number.to_f64()
+    }
 }
 
 /// Thousands separators and as many decimals as the number has.

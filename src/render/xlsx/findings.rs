@@ -54,7 +54,11 @@ pub(super) const SEVERITY: u16 = 2;
 
 /// The findings of a report, a line each.
 pub(super) fn lines(view: &CheckedView<'_>, lang: Lang) -> Vec<Line> {
-    view.findings.findings.iter().map(|finding| line(view, finding, lang)).collect()
+    view.findings
+        .findings
+        .iter()
+        .map(|finding| line(view, finding, lang))
+        .collect()
 }
 
 fn line(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> Line {
@@ -68,7 +72,10 @@ fn line(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> Line {
     let optional = |text: Option<&str>| text.map_or(Value::Blank, Value::from);
     let working = finding.working.as_ref();
     let working = working.map(|working| format!("{}\n{}", working.left, working.right));
-    let unit = finding.left.or(finding.right).map(|side| side.unit.symbol());
+    let unit = finding
+        .left
+        .or(finding.right)
+        .map(|side| side.unit.symbol());
     let (standing, explanation) = match view.review.standing(finding) {
         Standing::New => (if view.review.compared { words.new } else { "" }, None),
         Standing::Known => (words.known, None),
@@ -91,7 +98,9 @@ fn line(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> Line {
             of_main(|cell| &cell.table),
             of_main(|cell| &cell.row),
             of_main(|cell| &cell.column),
-            main.map_or(Value::Blank, |cell| Value::Count(document.locate(cell.place).line)),
+            main.map_or(Value::Blank, |cell| {
+                Value::Count(document.locate(cell.place).line)
+            }),
             of_main(|cell| &cell.printed),
             optional(cause.and_then(|cause| cause.suggest.as_deref())),
             Value::from(finding.left.map(|left| left.value)),
@@ -106,7 +115,11 @@ fn line(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> Line {
             optional(finding.basis.as_deref()),
             optional(explanation.as_deref()),
             Value::from(finding.relation.as_str()),
-            Value::from(format!("{} {}", finding.rule, written(view.sources, finding.written))),
+            Value::from(format!(
+                "{} {}",
+                finding.rule,
+                written(view.sources, finding.written)
+            )),
             Value::from(finding.fingerprint.as_str()),
         ],
         ink: match finding.severity {
@@ -141,7 +154,9 @@ pub(super) fn undecided(view: &CheckedView<'_>, lang: Lang) -> Vec<Line> {
                 Value::Count(item.count),
                 Value::from(reason(item.reason, lang)),
                 Value::from(item.detail.get(lang)),
-                item.place.map_or(Value::Blank, |place| Value::Count(document.locate(place).line)),
+                item.place.map_or(Value::Blank, |place| {
+                    Value::Count(document.locate(place).line)
+                }),
             ],
             ink: Ink::Plain,
         })

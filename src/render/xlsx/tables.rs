@@ -86,7 +86,10 @@ fn sheet(
         .enumerate()
         .filter(|(_, (_, has))| **has)
         .map(|(index, (column, _))| {
-            (ColumnId(u16::try_from(index).unwrap_or(u16::MAX)), column.id.as_str())
+            (
+                ColumnId(u16::try_from(index).unwrap_or(u16::MAX)),
+                column.id.as_str(),
+            )
         })
         .collect();
     let mut heads = vec![words.line.to_owned()];
@@ -96,15 +99,27 @@ fn sheet(
         .map(|(index, row)| {
             let row_id = RowId(u32::try_from(index).unwrap_or(u32::MAX));
             let line = view.report.document.locate(row.place).line;
-            let mut cells = vec![Written { value: Value::Count(line), ink: Ink::Faint, note: None }];
+            let mut cells = vec![Written {
+                value: Value::Count(line),
+                ink: Ink::Faint,
+                note: None,
+            }];
             cells.extend(columns.iter().map(|(column, _)| {
-                let at = CellRef { table: id, row: row_id, column: *column };
+                let at = CellRef {
+                    table: id,
+                    row: row_id,
+                    column: *column,
+                };
                 written(view, at, table.cell(row_id, *column), marks, lang)
             }));
             cells
         })
         .collect();
-    Sheet { name: sheet_name(&schema.path), heads, rows }
+    Sheet {
+        name: sheet_name(&schema.path),
+        heads,
+        rows,
+    }
 }
 
 fn written(
@@ -116,19 +131,33 @@ fn written(
 ) -> Written {
     let words = Words::of(lang);
     let Some(cell) = cell else {
-        return Written { value: Value::Blank, ink: Ink::Plain, note: None };
+        return Written {
+            value: Value::Blank,
+            ink: Ink::Plain,
+            note: None,
+        };
     };
     let (value, mut ink, mut note) = match cell.content {
         Content::Figure(figure) => {
-            let ink = if view.coverage.rules_on(at) == 0 { Ink::Unheld } else { Ink::Plain };
+            let ink = if view.coverage.rules_on(at) == 0 {
+                Ink::Unheld
+            } else {
+                Ink::Plain
+            };
             (Value::Number(figure.value), ink, None)
         }
-        Content::Uncertain(why) => {
-            (Value::from(view.report.text(cell)), Ink::Doubtful, Some(doubt(why, lang).to_owned()))
-        }
+        Content::Uncertain(why) => (
+            Value::from(view.report.text(cell)),
+            Ink::Doubtful,
+            Some(doubt(why, lang).to_owned()),
+        ),
         Content::Unreadable => {
             let note = words.unreadable.to_owned();
-            (Value::from(view.report.text(cell)), Ink::Doubtful, Some(note))
+            (
+                Value::from(view.report.text(cell)),
+                Ink::Doubtful,
+                Some(note),
+            )
         }
         _ => (Value::from(view.report.text(cell)), Ink::Plain, None),
     };
@@ -141,6 +170,8 @@ fn written(
 
 /// A name that Excel takes: none of `[]:*?/\`, not too long.
 fn sheet_name(path: &str) -> String {
-    let name = path.chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c });
+    let name = path
+        .chars()
+        .map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c });
     name.take(MAX_NAME).collect()
 }

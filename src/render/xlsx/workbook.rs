@@ -32,7 +32,11 @@ pub fn sheets(view: &CheckedView<'_>, lang: Lang, with_tables: bool) -> Sheets {
     Sheets {
         findings: findings::lines(view, lang),
         undecided: findings::undecided(view, lang),
-        tables: if with_tables { tables::tables(view, lang) } else { Vec::new() },
+        tables: if with_tables {
+            tables::tables(view, lang)
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -48,7 +52,11 @@ fn made(totals: &Totals, parts: Vec<Sheets>, lang: Lang) -> Result<Vec<u8>, Xlsx
     let mut book = Workbook::new();
     // The same findings make the same bytes, whenever they are written.
     let then = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&then).set_author("gouji"));
+    book.set_properties(
+        &DocProperties::new()
+            .set_creation_datetime(&then)
+            .set_author("gouji"),
+    );
     let mut names = BTreeSet::new();
     let (mut found, mut open, mut tables) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
@@ -57,11 +65,25 @@ fn made(totals: &Totals, parts: Vec<Sheets>, lang: Lang) -> Result<Vec<u8>, Xlsx
         tables.extend(part.tables);
     }
     if totals.reports() > 1 || !totals.unchecked.is_empty() {
-        summary(new_sheet(&mut book, words.overview, &mut names)?, totals, lang)?;
-        frequencies(new_sheet(&mut book, words.frequencies, &mut names)?, totals, lang)?;
+        summary(
+            new_sheet(&mut book, words.overview, &mut names)?,
+            totals,
+            lang,
+        )?;
+        frequencies(
+            new_sheet(&mut book, words.frequencies, &mut names)?,
+            totals,
+            lang,
+        )?;
     }
     let sheet = new_sheet(&mut book, words.findings, &mut names)?;
-    list(sheet, &findings::heads(words), &found, Some(SEVERITY), words)?;
+    list(
+        sheet,
+        &findings::heads(words),
+        &found,
+        Some(SEVERITY),
+        words,
+    )?;
     if !open.is_empty() {
         let sheet = new_sheet(&mut book, words.undecided, &mut names)?;
         list(sheet, &findings::undecided_heads(words), &open, None, words)?;
@@ -113,23 +135,41 @@ fn list(
         if row >= room {
             let more = lines.len().saturating_sub(room as usize).to_string();
             let said = fill(words.cut, &[("n", &more)]);
-            write(sheet, (row.saturating_add(1), 0), &Value::from(said), Ink::Faint, false)?;
+            write(
+                sheet,
+                (row.saturating_add(1), 0),
+                &Value::from(said),
+                Ink::Faint,
+                false,
+            )?;
             break;
         }
         row = row.saturating_add(1);
         for (column, value) in (0_u16..).zip(&line.cells) {
-            let ink = if coloured == Some(column) { line.ink } else { Ink::Plain };
+            let ink = if coloured == Some(column) {
+                line.ink
+            } else {
+                Ink::Plain
+            };
             write(sheet, (row, column), value, ink, true)?;
         }
     }
-    let last = u16::try_from(heads.len()).unwrap_or(u16::MAX).saturating_sub(1);
+    let last = u16::try_from(heads.len())
+        .unwrap_or(u16::MAX)
+        .saturating_sub(1);
     sheet.autofilter(0, 0, row, last)?;
     Ok(())
 }
 
 fn grid(sheet: &mut Worksheet, table: &Sheet) -> Result<(), XlsxError> {
     for (column, name) in (0_u16..).zip(&table.heads) {
-        write(sheet, (0, column), &Value::from(name.as_str()), Ink::Head, true)?;
+        write(
+            sheet,
+            (0, column),
+            &Value::from(name.as_str()),
+            Ink::Head,
+            true,
+        )?;
         sheet.set_column_width(column, width(table, column, name))?;
     }
     for (row, cells) in (1_u32..MAX_ROWS).zip(&table.rows) {
@@ -137,7 +177,10 @@ fn grid(sheet: &mut Worksheet, table: &Sheet) -> Result<(), XlsxError> {
             write(sheet, (row, column), &cell.value, cell.ink, false)?;
             if let Some(note) = &cell.note {
                 let note: String = note.chars().take(MAX_NOTE).collect();
-                let note = Note::new(note).add_author_prefix(false).set_width(360).set_height(120);
+                let note = Note::new(note)
+                    .add_author_prefix(false)
+                    .set_width(360)
+                    .set_height(120);
                 sheet.insert_note(row, column, &note)?;
             }
         }
@@ -149,15 +192,24 @@ fn grid(sheet: &mut Worksheet, table: &Sheet) -> Result<(), XlsxError> {
 /// As wide as the widest text, Chinese characters counted twice.
 fn width(table: &Sheet, column: u16, head: &str) -> u16 {
     let of_text = |text: &str| {
-        text.chars().fold(2_u16, |sum, c| sum.saturating_add(if c.is_ascii() { 1 } else { 2 }))
+        text.chars().fold(2_u16, |sum, c| {
+            sum.saturating_add(if c.is_ascii() { 1 } else { 2 })
+        })
     };
-    let cells = table.rows.iter().filter_map(|row| row.get(usize::from(column)));
+    let cells = table
+        .rows
+        .iter()
+        .filter_map(|row| row.get(usize::from(column)));
     let widest = cells.map(|cell| match &cell.value {
         Value::Text(text) => of_text(text),
         Value::Number(number) => of_text(&number.to_string()).saturating_add(3),
         Value::Count(_) | Value::Blank => 6,
     });
-    widest.chain([of_text(head)]).max().unwrap_or(10).min(MAX_WIDTH)
+    widest
+        .chain([of_text(head)])
+        .max()
+        .unwrap_or(10)
+        .min(MAX_WIDTH)
 }
 
 fn summary(sheet: &mut Worksheet, totals: &Totals, lang: Lang) -> Result<(), XlsxError> {
@@ -183,7 +235,10 @@ fn summary(sheet: &mut Worksheet, totals: &Totals, lang: Lang) -> Result<(), Xls
         (words.message, 60),
     ];
     let weighed = totals.overview.reports_by_weight();
-    let mut lines: Vec<Line> = weighed.into_iter().map(|line| report_line(line, lang)).collect();
+    let mut lines: Vec<Line> = weighed
+        .into_iter()
+        .map(|line| report_line(line, lang))
+        .collect();
     lines.extend(totals.unchecked.iter().map(|unchecked| {
         let mut cells = vec![Value::Blank; heads.len()];
         if let [path, _, _, _, result, .., said] = cells.as_mut_slice() {
@@ -191,7 +246,10 @@ fn summary(sheet: &mut Worksheet, totals: &Totals, lang: Lang) -> Result<(), Xls
             *result = Value::from(words.unchecked);
             *said = Value::from(unchecked.message.get(lang));
         }
-        Line { cells, ink: Ink::Warning }
+        Line {
+            cells,
+            ink: Ink::Warning,
+        }
     }));
     list(sheet, &heads, &lines, Some(4), words)
 }
@@ -205,7 +263,11 @@ fn report_line(line: &ReportLine, lang: Lang) -> Line {
         text(line.body.as_deref()),
         year.map_or(Value::Blank, Value::Count),
         Value::from(line.template.as_str()),
-        Value::from(if line.bad { words.has_findings } else { words.has_none }),
+        Value::from(if line.bad {
+            words.has_findings
+        } else {
+            words.has_none
+        }),
     ];
     let summary = line.summary;
     let counts = [
@@ -223,8 +285,13 @@ fn report_line(line: &ReportLine, lang: Lang) -> Line {
         summary.inapplicable,
     ];
     cells.extend(counts.map(Value::Count));
-    cells.push(text(line.headline.as_ref().map(|headline| headline.get(lang))));
-    Line { cells, ink: if line.bad { Ink::Error } else { Ink::Plain } }
+    cells.push(text(
+        line.headline.as_ref().map(|headline| headline.get(lang)),
+    ));
+    Line {
+        cells,
+        ink: if line.bad { Ink::Error } else { Ink::Plain },
+    }
 }
 
 /// Rules, causes, tables and reasons, the most frequent of each first.
@@ -233,24 +300,42 @@ fn frequencies(sheet: &mut Worksheet, totals: &Totals, lang: Lang) -> Result<(),
     let overview = &totals.overview;
     let mut lines = Vec::new();
     let mut add = |kind: &str, name: String, frequency: Frequency| {
-        let counts = [Value::Count(frequency.times), Value::Count(frequency.reports)];
+        let counts = [
+            Value::Count(frequency.times),
+            Value::Count(frequency.reports),
+        ];
         let mut cells = vec![Value::from(kind), Value::from(name)];
         cells.extend(counts);
-        lines.push(Line { cells, ink: Ink::Plain });
+        lines.push(Line {
+            cells,
+            ink: Ink::Plain,
+        });
     };
     for (rule, title, frequency) in overview.rules_by_frequency() {
         add(words.frequent_rules, format!("{rule}：{title}"), frequency);
     }
     for (kind, frequency) in by_frequency(&overview.causes) {
-        add(words.frequent_causes, cause(*kind, lang).to_owned(), frequency);
+        add(
+            words.frequent_causes,
+            cause(*kind, lang).to_owned(),
+            frequency,
+        );
     }
     for (table, frequency) in by_frequency(&overview.tables) {
         add(words.frequent_tables, table.clone(), frequency);
     }
     for (why, frequency) in by_frequency(&overview.reasons) {
-        add(words.frequent_reasons, reason(*why, lang).to_owned(), frequency);
+        add(
+            words.frequent_reasons,
+            reason(*why, lang).to_owned(),
+            frequency,
+        );
     }
-    let heads =
-        [(words.kind, 24), (words.name, 60), (words.count, 10), (words.report_count, 10)];
+    let heads = [
+        (words.kind, 24),
+        (words.name, 60),
+        (words.count, 10),
+        (words.report_count, 10),
+    ];
     list(sheet, &heads, &lines, None, words)
 }
