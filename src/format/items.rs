@@ -131,22 +131,40 @@ impl Writer<'_> {
             head.push(' ');
             head.push_str(&quoted(&title.text));
         }
-        let in_head = |at: usize, clause: &Clause<'_>| clause.is_attribute() && at < brace;
-        let mut full = head.clone();
-        for (_, clause) in clauses.iter().filter(|(at, clause)| in_head(*at, clause)) {
-            full.push(' ');
-            full.push_str(&self.attribute(*clause));
-        }
-        // Attributes that make the head too long go on lines of their own.
-        let fits = self.indent() + full.width() + 2 <= WIDTH;
-        let head = format!("{} {{", if fits { full } else { head });
-        self.block(bytes(rule.span), (&head, head_end), |writer| {
-            for (start, clause) in clauses {
-                if !(fits && in_head(start, &clause)) {
+        let given = |at: usize, clause: &Clause<'_>| clause.is_attribute() && at < brace;
+        // Texts that make the head too long go on lines of their own, and short words with them.
+        let short = |at: usize, clause: &Clause<'_>| {
+            given(at, clause) && !matches!(clause, Clause::Text(..))
+        };
+        let with = |wanted: &dyn Fn(usize, &Clause<'_>) -> bool| {
+            clauses
+                .iter()
+                .filter(|(at, clause)| wanted(*at, clause))
+                .fold(head.clone(), |head, (_, clause)| {
+                    format!("{head} {}", self.attribute(*clause))
+                })
+        };
+        let fits = |head: &String| self.indent() + head.width() + 2 <= WIDTH;
+        let (head, in_head): (String, &dyn Fn(usize, &Clause<'_>) -> bool) =
+            match (with(&given), with(&short)) {
+                (full, _) if fits(&full) => (full, &given),
+                (_, part) if fits(&part) => (part, &short),
+                _ => (head.clone(), &|_, _| false),
+            };
+        let body: Vec<_> = clauses
+            .iter()
+            .filter(|(at, clause)| !in_head(*at, clause))
+            .copied()
+            .collect();
+        self.block(
+            bytes(rule.span),
+            (&format!("{head} {{"), head_end),
+            |writer| {
+                for (start, clause) in body {
                     writer.rule_clause(start, clause);
                 }
-            }
-        });
+            },
+        );
     }
 
     /// The attributes and clauses of a rule in the order of the source, with where they begin.

@@ -3,6 +3,7 @@
 use gouji::format::{Spelling, format};
 use gouji::source::SourceMap;
 use gouji::syntax::ast::{BinaryOp, Expr, ExprKind, File, Item, Rule, Selector, Severity, UnaryOp};
+use gouji::syntax::keywords::KEYWORDS;
 use gouji::syntax::{self, comments, is_id, is_word};
 
 /// Every construct of the language, with invented names.
@@ -348,4 +349,19 @@ fn comments_are_found_outside_of_texts_only() {
         .map(|range| &text[range])
         .collect();
     assert_eq!(found, ["// 是", "# 也是"]);
+}
+
+#[test]
+fn the_reference_lists_every_keyword() {
+    let chapter = include_str!("../../docs/language/01-syntax.md");
+    for row in KEYWORDS {
+        let start = format!("| `{}` | `{}` | ", row.en, row.zh);
+        let end = format!(" | {} |", row.meaning);
+        assert!(
+            chapter
+                .lines()
+                .any(|line| line.starts_with(&start) && line.ends_with(&end)),
+            "{start}…{end}"
+        );
+    }
 }

@@ -4,7 +4,7 @@ use super::Builder;
 use super::expression::Operand;
 use crate::diagnostic::{Problem, Wording, codes};
 use crate::source::Span;
-use crate::syntax::ast::{BinaryOp, Expr, ExprKind, Name};
+use crate::syntax::ast::{BinaryOp, Expr, ExprKind};
 use crate::syntax::faults::{self, say};
 use crate::syntax::keywords;
 
@@ -129,10 +129,20 @@ fn glued_middle(left: &Expr) -> Option<Problem> {
     let ExprKind::Binary { right, .. } = &left.kind else {
         return None;
     };
-    let name: &Name = match &right.kind {
-        ExprKind::Name(name) | ExprKind::Field { name, .. } => name,
-        _ => return None,
+    let mut at = &**right;
+    let glued = loop {
+        let (name, base) = match &at.kind {
+            ExprKind::Name(name) => (Some(name), None),
+            ExprKind::Field { base, name } => (Some(name), Some(base)),
+            ExprKind::Star { base } => (None, Some(base)),
+            ExprKind::Index { base, .. } => (None, base.as_ref()),
+            _ => return None,
+        };
+        if let Some(name) = name.filter(|name| keywords::glued_operator(&name.text).is_some()) {
+            break name;
+        }
+        at = base?;
     };
-    let (before, operator, after) = keywords::glued_operator(&name.text)?;
-    Some(faults::glued(name.span, before, operator, after))
+    let (before, operator, after) = keywords::glued_operator(&glued.text)?;
+    Some(faults::glued(glued.span, before, operator, after))
 }

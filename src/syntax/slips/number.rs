@@ -6,7 +6,7 @@ use super::spot::Spot;
 use crate::diagnostic::Problem;
 use crate::source::Span;
 use crate::syntax::faults::{self, say};
-use crate::syntax::scan::{Lexeme, Piece};
+use crate::syntax::scan::{self, Lexeme, Piece};
 
 /// Word operators that people glue to a number.
 const GLUED: &[&str] = &["且", "或", "为", "有", "容差", "and", "or", "within", "is"];
@@ -27,7 +27,7 @@ pub(super) fn slip(spot: &Spot<'_>) -> Option<Problem> {
         if touching && separates_thousands(first, second) {
             let start = before?.range.start;
             let end = spot.next.as_ref()?.range.end;
-            let range = start..end;
+            let range = start..end + further_groups(spot.line_after(end));
             return Some(thousands(spot.span(&range), spot.str(&range)));
         }
     }
@@ -57,6 +57,24 @@ fn separates_thousands(first: &str, second: &str) -> bool {
     };
     let whole = first.chars().count();
     (1..=3).contains(&whole) && digits(first) == whole && digits(second) == 3
+}
+
+/// Bytes of further groups of three digits, with what is glued to the last: `,000元`.
+fn further_groups(rest: &str) -> usize {
+    let mut length = 0;
+    while let Some(after) = rest
+        .get(length..)
+        .and_then(|rest| rest.strip_prefix([',', '，']))
+    {
+        let group = after
+            .find(|character: char| !scan::is_name_char(character))
+            .unwrap_or(after.len());
+        if !separates_thousands("1", after.get(..group).unwrap_or("")) {
+            break;
+        }
+        length = rest.len() - after.len() + group;
+    }
+    length
 }
 
 /// Whether a text is one number with a separator of thousands.
