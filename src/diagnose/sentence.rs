@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::subject::{cell_name, subject};
+use super::subject::{cell_name, subject, table_name};
 use super::{Quantity, Role};
 use crate::diagnostic::Wording;
 use crate::eval::{Described, DescribedCell};
@@ -101,10 +101,12 @@ fn counted(report: &Report, described: &Described, (left, right): (Quantity, Qua
         .cells
         .iter()
         .filter(|part| part.role == Role::Left);
-    let rows: Vec<String> = cells
-        .map(|part| subject(report, part.cell))
-        .take(NAMED)
-        .collect();
+    let mut rows: Vec<String> = cells.map(|part| subject(report, part.cell)).collect();
+    if rows.len() > NAMED {
+        let first = described.cells.iter().find(|part| part.role == Role::Left);
+        let table = first.map_or("", |part| table_name(report, part.cell.table));
+        rows = vec![table.to_owned()];
+    }
     let (n, m) = (grouped(left.value), grouped(right.value));
     Wording::new(
         format!("{}共 {n} 行，按规则应为 {m} 行", rows.join("、")),

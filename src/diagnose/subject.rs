@@ -1,7 +1,7 @@
 //! How tables, rows and cells of a report are called in sentences.
 
 use crate::report::{CellRef, Report, RowId};
-use crate::template::{TableId, TableSchema};
+use crate::template::{ColumnId, ColumnKind, TableId, TableSchema};
 
 /// The path of a table as rules write it.
 pub(super) fn table_name(report: &Report, table: TableId) -> &str {
@@ -35,11 +35,18 @@ pub(super) fn column_name(report: &Report, cell: CellRef) -> &str {
     column.map_or("", |column| column.id.as_str())
 }
 
+/// A year is called a year, even where it is the only number.
+fn is_year(report: &Report, table: TableId, column: ColumnId) -> bool {
+    let column = schema(report, table).and_then(|s| s.columns.get(column.0 as usize));
+    column.is_some_and(|column| column.kind == ColumnKind::Year)
+}
+
 /// `支出表「201 一般公共服务支出」的基本支出`
 pub(super) fn cell_name(report: &Report, cell: CellRef) -> String {
     let table = table_name(report, cell.table);
     let row = row_name(report, cell.table, cell.row);
     let only = schema(report, cell.table).and_then(TableSchema::single_value_column);
+    let only = only.filter(|column| !is_year(report, cell.table, *column));
     let column = if only == Some(cell.column) {
         ""
     } else {

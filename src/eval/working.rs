@@ -33,10 +33,15 @@ impl Writer<'_> {
         }
     }
 
+    /// Whether a sum comes down to one number: the others are zero and not written.
     fn is_single(&self, linear: &Linear) -> bool {
-        match linear.terms.as_slice() {
-            [] => true,
-            [(factor, _)] => *factor == Decimal::ONE && linear.constant.is_zero(),
+        let mut counting = linear.terms.iter().filter(|(_, figure)| {
+            let printed = self.sheet.batch.printed(*figure);
+            linear.terms.len() < 2 || printed.is_some_and(|figure| !figure.value.is_zero())
+        });
+        match (counting.next(), counting.next()) {
+            (None, _) => true,
+            (Some((factor, _)), None) => *factor == Decimal::ONE && linear.constant.is_zero(),
             _ => false,
         }
     }

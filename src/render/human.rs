@@ -98,12 +98,12 @@ impl Page<'_> {
         self.line("");
         self.headline(finding);
         self.sentence("  ", finding.message.get(self.look.lang));
-        self.excerpt(view, finding);
-        self.arithmetic(finding);
-        self.reasons(view, finding);
         if let Some(cause) = &finding.cause {
             self.cause(cause);
         }
+        self.excerpt(view, finding);
+        self.arithmetic(finding);
+        self.reasons(view, finding);
         self.companions(view, finding);
     }
 

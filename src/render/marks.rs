@@ -1,8 +1,11 @@
 //! Which cells of a finding are drawn, and what is written under them.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::excerpt::Mark;
+use super::look::columns;
 use super::messages::Words;
 use crate::diagnose::{Evidence, Finding, Role};
 use crate::document::Place;
@@ -10,6 +13,11 @@ use crate::report::{Content, Report};
 
 /// Cells drawn in the excerpt of a finding; the others are listed.
 const MAX_MARKS: usize = 8;
+
+/// Columns that the marks of one line of a paragraph may take, with the text round them.
+const MAX_IN_PROSE: usize = 90;
+/// Columns of text round a mark.
+const AROUND: usize = 16;
 
 /// The evidence of a finding, split by how it is shown.
 pub(crate) struct Shown<'f> {
@@ -24,17 +32,13 @@ pub(crate) struct Shown<'f> {
 /// Splits the evidence: the left side and the weightiest terms are drawn.
 pub(crate) fn shown<'f>(finding: &'f Finding, report: &Report, words: &Words) -> Shown<'f> {
     let cells = distinct(&finding.evidence);
-    let cells = placed(cells, report);
+    let cells = placed(cells);
     let (printed, blank): (Vec<_>, Vec<_>) = cells
         .into_iter()
         .partition(|cell| is_worth_drawing(finding, cell));
     let mut by_weight = printed.clone();
     by_weight.sort_by_key(|cell| std::cmp::Reverse(weight(finding, cell, report)));
-    let drawn: Vec<Place> = by_weight
-        .iter()
-        .take(MAX_MARKS)
-        .map(|cell| cell.place)
-        .collect();
+    let drawn = drawable(&by_weight, report);
     let (drawn, listed): (Vec<_>, Vec<_>) = printed
         .into_iter()
         .partition(|cell| drawn.contains(&cell.place));
@@ -46,20 +50,33 @@ pub(crate) fn shown<'f>(finding: &'f Finding, report: &Report, words: &Words) ->
     }
 }
 
-/// Without cells that stand nowhere in the text, and without those that merely led to a row which is
-/// drawn anyway.
-fn placed<'f>(cells: Vec<&'f Evidence>, report: &Report) -> Vec<&'f Evidence> {
-    let line = |cell: &Evidence| report.document.locate(cell.place).line;
-    let compared: Vec<u32> = cells
-        .iter()
-        .filter(|cell| cell.role != Role::Context && cell.place != Place::default())
-        .map(|cell| line(cell))
-        .collect();
+/// The places that are drawn: the weightiest, and no more on one line than its width can show.
+fn drawable(by_weight: &[&Evidence], report: &Report) -> Vec<Place> {
+    let document = &report.document;
+    let mut lines: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut drawn = Vec::new();
+    for cell in by_weight {
+        let line = document.locate(cell.place).line;
+        let is_row = document.lines.text_of(&document.text, line).contains('\t');
+        let wide = columns(&cell.printed).saturating_add(AROUND);
+        let used = lines.entry(line).or_default();
+        let fits = is_row || *used == 0 || used.saturating_add(wide) <= MAX_IN_PROSE;
+        if fits && drawn.len() < MAX_MARKS {
+            *used = used.saturating_add(wide);
+            drawn.push(cell.place);
+        }
+    }
+    drawn
+}
+
+/// Without cells that stand nowhere in the text, and without those that merely led to what is
+/// compared: their rows are drawn anyway.
+fn placed(cells: Vec<&Evidence>) -> Vec<&Evidence> {
     let mut kept = cells;
-    kept.retain(|cell| {
-        cell.place != Place::default()
-            && (cell.role != Role::Context || !compared.contains(&line(cell)))
-    });
+    kept.retain(|cell| cell.place != Place::default());
+    if kept.iter().any(|cell| cell.role != Role::Context) {
+        kept.retain(|cell| cell.role != Role::Context);
+    }
     kept
 }
 
@@ -113,6 +130,16 @@ fn weight(finding: &Finding, cell: &Evidence, report: &Report) -> (u8, Decimal) 
     (rank, value)
 }
 
+/// Whether a side adds and subtracts its cells, so that each has a sign.
+fn adds(finding: &Finding, role: Role) -> bool {
+    let Some(working) = &finding.working else {
+        return false;
+    };
+    let side = if role == Role::Left { &working.left } else { &working.right };
+    !["÷", "×", "|", "min(", "max("].iter().any(|sign| side.contains(sign))
+        && side.contains(" = ")
+}
+
 /// How cells of one finding are told apart in labels.
 struct Labels<'w> {
     words: &'w Words,
@@ -136,8 +163,8 @@ impl<'w> Labels<'w> {
                 .evidence
                 .iter()
                 .any(|cell| Some(cell.column.as_str()) != first),
-            many_left: of(Role::Left).nth(1).is_some(),
-            many_right: of(Role::Right).nth(1).is_some(),
+            many_left: of(Role::Left).nth(1).is_some() && adds(finding, Role::Left),
+            many_right: of(Role::Right).nth(1).is_some() && adds(finding, Role::Right),
         }
     }
 

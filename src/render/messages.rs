@@ -57,7 +57,7 @@ words! {
     /// What rounding explains.
     rounding "舍入" "rounding";
     /// Sentence: a difference against what rounding explains.
-    rounding_explains "最多可解释 {allowed}，实差 {difference}" "explains at most {allowed}, the difference is {difference}";
+    rounding_explains "只能解释不到 {allowed} 的差额，实差 {difference}" "explains less than {allowed}, the difference is {difference}";
     /// Sentence: exact figures have no rounding.
     rounding_exact "数字没有经过舍入，实差 {difference}" "the figures are exact, the difference is {difference}";
     /// Sentence: explicit slack of the rule.
