@@ -114,6 +114,14 @@ impl Engine {
             .get_or_init(|| syntax::parse(&self.sources, file.source))
     }
 
+    /// Reads all rule files now instead of when they are first needed. A caller with threads can do
+    /// this beside reading a report, which then waits only for the files it needs.
+    pub fn parse_rules(&self) {
+        for file in &self.files {
+            let _ = self.parsed(file);
+        }
+    }
+
     /// The rules that run over reports of a template, and all problems of the files they stand in;
     /// made when first asked for. `None` for an unknown template.
     #[must_use]

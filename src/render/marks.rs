@@ -135,8 +135,14 @@ fn adds(finding: &Finding, role: Role) -> bool {
     let Some(working) = &finding.working else {
         return false;
     };
-    let side = if role == Role::Left { &working.left } else { &working.right };
-    !["÷", "×", "|", "min(", "max("].iter().any(|sign| side.contains(sign))
+    let side = if role == Role::Left {
+        &working.left
+    } else {
+        &working.right
+    };
+    !["÷", "×", "|", "min(", "max("]
+        .iter()
+        .any(|sign| side.contains(sign))
         && side.contains(" = ")
 }
 
