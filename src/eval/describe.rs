@@ -136,7 +136,12 @@ fn sides(
         Condition::Figures {
             left, right, dim, ..
         } => figures(site, condition, (left, right, *dim, within), described),
-        Condition::Texts { left, right, .. } | Condition::SameName(left, right) => {
+        Condition::Texts { left, right, .. }
+        | Condition::SameName(left, right)
+        | Condition::Reached {
+            actual: left,
+            target: right,
+        } => {
             text_cells(site, left, Role::Left, &mut described.cells);
             text_cells(site, right, Role::Right, &mut described.cells);
         }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::site::{Found, Site};
 use super::verdict::{About, Trouble, UndecidedReason};
 use crate::document::{NameMatch, label_key, same_name};
+use crate::figure::{Measure, Reached, reached, read_measure};
 use crate::program::{CellOf, Text};
 use crate::report::{CellRef, Content, RowId};
 use crate::template::{BlankMeaning, ColumnKind, TableId, TableKind};
@@ -106,5 +107,31 @@ impl<'a> Site<'a> {
     pub(super) fn alike_names(&self, left: &Text, right: &Text) -> Found<NameMatch> {
         let (left, right) = (self.text_key(left)?, self.text_key(right)?);
         Ok(same_name(&left, &right))
+    }
+
+    /// `reached(actual, target)`: whether an actual value reaches its target as the target's operator
+    /// says. A word against a number, other units, or no operator: nobody can say.
+    pub(super) fn reached(&self, actual: &Text, target: &Text) -> Found<bool> {
+        let (one, about) = self.measure(actual)?;
+        let (other, _) = self.measure(target)?;
+        match reached(&one, &other) {
+            Reached::Yes => Ok(true),
+            Reached::No => Ok(false),
+            Reached::Unknown => Err(Trouble::new(UndecidedReason::Incomparable, about)),
+        }
+    }
+
+    fn measure(&self, text: &Text) -> Found<(Measure, About)> {
+        let (printed, about) = match text {
+            Text::Cell(cell) => {
+                let at = self.cell(cell)?;
+                (Cow::Borrowed(self.cell_text(cell)?), About::Cell(at))
+            }
+            other => (self.text_key(other)?, About::Report),
+        };
+        match read_measure(&printed) {
+            Some(measure) => Ok((measure, about)),
+            None => Err(Trouble::new(UndecidedReason::Incomparable, about)),
+        }
     }
 }

@@ -32,6 +32,7 @@ impl Site<'_> {
             Condition::SameName(left, right) => self
                 .alike_names(left, right)
                 .map(|alike| alike != NameMatch::Different),
+            Condition::Reached { actual, target } => self.reached(actual, target),
             Condition::Texts {
                 differ,
                 left,
@@ -121,12 +122,13 @@ impl Lowering<'_, '_> {
                 Ok(same) => Body::Fixed(Decision::truth(same != *differ)),
                 Err(trouble) => undecided(trouble),
             },
-            Condition::SameName(..) | Condition::Is { .. } | Condition::Has { .. } => {
-                match self.site.is_true(condition) {
-                    Ok(holds) => Body::Fixed(Decision::truth(holds)),
-                    Err(trouble) => undecided(trouble),
-                }
-            }
+            Condition::SameName(..)
+            | Condition::Reached { .. }
+            | Condition::Is { .. }
+            | Condition::Has { .. } => match self.site.is_true(condition) {
+                Ok(holds) => Body::Fixed(Decision::truth(holds)),
+                Err(trouble) => undecided(trouble),
+            },
         }
     }
 

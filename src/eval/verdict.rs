@@ -62,6 +62,9 @@ pub enum UndecidedReason {
     YearUnknown,
     /// The rule makes more checks than are made.
     TooMany,
+    /// An actual value and its target cannot be compared: a word against a number, other units, no
+    /// operator.
+    Incomparable,
 }
 
 impl UndecidedReason {
@@ -83,6 +86,7 @@ impl UndecidedReason {
             Self::Overflow => "overflow",
             Self::YearUnknown => "year-unknown",
             Self::TooMany => "too-many",
+            Self::Incomparable => "incomparable",
         }
     }
 }

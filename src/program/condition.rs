@@ -37,6 +37,13 @@ pub enum Condition {
     },
     /// `same_name(a, b)`
     SameName(Text, Text),
+    /// `reached(actual, target)`
+    Reached {
+        /// The actual value of an indicator.
+        actual: Text,
+        /// Its target, with operator and unit.
+        target: Text,
+    },
     /// `x is printed`
     Is {
         /// Of what.

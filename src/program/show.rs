@@ -77,6 +77,9 @@ impl Show<'_> {
             Condition::SameName(left, right) => {
                 format!("same_name({}, {})", self.text(left), self.text(right))
             }
+            Condition::Reached { actual, target } => {
+                format!("reached({}, {})", self.text(actual), self.text(target))
+            }
             Condition::Is {
                 subject,
                 state,

@@ -12,7 +12,12 @@ impl Condition {
                 left.variables(found);
                 right.variables(found);
             }
-            Self::Texts { left, right, .. } | Self::SameName(left, right) => {
+            Self::Texts { left, right, .. }
+            | Self::SameName(left, right)
+            | Self::Reached {
+                actual: left,
+                target: right,
+            } => {
                 left.variables(found);
                 right.variables(found);
             }

@@ -387,6 +387,10 @@ pub fn reason(reason: UndecidedReason, lang: Lang) -> &'static str {
             "the year of the accounts is not known",
         ),
         UndecidedReason::TooMany => ("核对的次数太多", "the rule makes too many checks"),
+        UndecidedReason::Incomparable => (
+            "实际值与指标值无法比较",
+            "actual value and target cannot be compared",
+        ),
     };
     match lang {
         Lang::Zh => zh,

@@ -23,6 +23,7 @@ pub(super) const BUILT_IN: &[&str] = &[
     "leaves",
     "level",
     "same_name",
+    "reached",
 ];
 
 impl<'a> Resolver<'a> {
@@ -50,7 +51,7 @@ impl<'a> Resolver<'a> {
             "sum" => self.series(Number::Sum, values, function, span),
             "min" => self.series(Number::Min, values, function, span),
             "max" => self.series(Number::Max, values, function, span),
-            "same_name" => self.same_name(values, function),
+            "same_name" | "reached" => self.of_two_texts(values, function),
             "abs" | "count" | "children" | "parent" | "leaves" | "level" => {
                 self.of_one(values, function)
             }
@@ -163,7 +164,7 @@ impl<'a> Resolver<'a> {
         Some((Series::Cells(cells), sample, dim))
     }
 
-    fn same_name(&mut self, values: Vec<(Value, Span)>, function: &Name) -> Value {
+    fn of_two_texts(&mut self, values: Vec<(Value, Span)>, function: &Name) -> Value {
         let count = values.len();
         let Ok([left, right]) = <[(Value, Span); 2]>::try_from(values) else {
             self.complain(complain::argument_count(
@@ -177,6 +178,9 @@ impl<'a> Resolver<'a> {
         let l = self.name_text(left);
         let r = self.name_text(right);
         match (l, r) {
+            (Some(actual), Some(target)) if function.text == "reached" => {
+                Value::Condition(Condition::Reached { actual, target })
+            }
             (Some(l), Some(r)) => Value::Condition(Condition::SameName(l, r)),
             _ => Value::Unknown,
         }

@@ -296,7 +296,9 @@ fn is_condition(expr: &Expr) -> bool {
         ExprKind::Binary { operator, .. } => {
             !matches!(operator, B::Add | B::Subtract | B::Multiply | B::Divide)
         }
-        ExprKind::Call { function, .. } => function.text == "same_name",
+        ExprKind::Call { function, .. } => {
+            matches!(function.text.as_str(), "same_name" | "reached")
+        }
         _ => false,
     }
 }

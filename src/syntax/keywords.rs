@@ -102,6 +102,7 @@ pub const KEYWORDS: &[Keyword] = &[
     word("parent", "上级", Role::Function, "上一级的行"),
     word("leaves", "末级", Role::Function, "没有下级的各行"),
     word("same_name", "同名", Role::Function, "两个名称指同一事物"),
+    word("reached", "达标", Role::Function, "实际完成值达到指标值"),
     word("band", "分档", Role::Function, "按数值分档"),
 ];
 

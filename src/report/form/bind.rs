@@ -380,14 +380,20 @@ impl FormBinder<'_> {
         let builder = CellBuilder::new(self.document, self.template, unit);
         for row in zone.rows {
             sight(table, self.document, row.place);
-            self.push_row(table, zone.def, row, owner, &builder);
+            self.push_row(
+                table,
+                (zone.def, &zone.header.columns),
+                row,
+                owner,
+                &builder,
+            );
         }
     }
 
     fn push_row(
         &self,
         table: &mut Table,
-        def: &FormTableDef,
+        (def, columns): (&FormTableDef, &[usize]),
         row: ReadRow,
         owner: RowId,
         builder: &CellBuilder<'_>,
@@ -406,14 +412,20 @@ impl FormBinder<'_> {
             .map(|declared| label_key(&declared.id).into_owned())
             .or_else(|| label.map(|l| label_key(self.document.text_at(l)).into_owned()))
             .unwrap_or_default();
-        for (column, assigned) in def.columns.iter().zip(&row.cells) {
+        for (index, (column, assigned)) in def.columns.iter().zip(&row.cells).enumerate() {
             let mut cell = if assigned.printed {
                 builder.cell(column.kind, column.unit, assigned.place)
             } else {
                 absent(assigned.place)
             };
             let is_figure = !matches!(column.kind, ColumnKind::Text | ColumnKind::Label);
-            if is_figure && let Certainty::Doubtful(doubt) = assigned.certainty {
+            if !columns.contains(&index) {
+                cell.content = Content::NoColumn;
+            } else if is_figure && let Certainty::Doubtful(doubt) = assigned.certainty {
+                cell.content = Content::Uncertain(doubt);
+            } else if !assigned.printed
+                && let Some(doubt) = row.blank_doubt
+            {
                 cell.content = Content::Uncertain(doubt);
             }
             table.cells.push(cell);

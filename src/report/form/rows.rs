@@ -23,6 +23,9 @@ pub(super) struct ReadRow {
     pub place: Place,
     /// Whether its label is only a fragment of a declared name.
     pub fragment: bool,
+    /// Why a text that is not printed may be lost rather than blank: the row is narrower than its
+    /// header, or one of its printed cells has no column.
+    pub blank_doubt: Option<Doubt>,
 }
 
 /// What a column got, as a place in the document.
@@ -147,6 +150,7 @@ impl<'t> ZoneReader<'t> {
             assign(&row.texts, &self.columns, &self.words)
         };
         let place = whole(row);
+        let blank_doubt = self.blank_doubt(row, &assigned);
         let mut cells = vec![
             Assigned {
                 place: Place {
@@ -175,6 +179,19 @@ impl<'t> ZoneReader<'t> {
             doubt: None,
             place,
             fragment: false,
+            blank_doubt,
+        }
+    }
+
+    fn blank_doubt(&self, row: &FormRow<'_>, assigned: &[Assignment]) -> Option<Doubt> {
+        let printed = row.texts.iter().filter(|text| !text.is_empty()).count();
+        let taken = assigned.iter().filter(|one| one.cell.is_some()).count();
+        if row.texts.len() < self.header.width {
+            Some(Doubt::BlankOrLost)
+        } else if taken < printed {
+            Some(Doubt::LeftOver)
+        } else {
+            None
         }
     }
 
