@@ -4,6 +4,9 @@
 //! lists, short forms are tables, wrong values are [`Value::Refused`]. Later stages need not look for
 //! wrong types again.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Problems;
@@ -33,18 +36,14 @@ pub(super) fn table(
             problems.push(problems::unknown_key(&entry, place, &names));
             continue;
         };
-        let Entry {
-            key: name,
-            key_span,
-            node,
-        } = entry;
+        let Entry { key_span, node, .. } = entry;
         let span = node.span;
         let node = checked(key, node, problems).unwrap_or(Node {
             value: Value::Refused,
             span,
         });
         good.entries.push(Entry {
-            key: name,
+            key: Cow::Borrowed(key.name),
             key_span,
             node,
         });
@@ -84,9 +83,10 @@ fn section(name: &str, keys: &'static [Key], node: Node, problems: &mut Problems
         name: "replace",
         shape: Shape::Words,
     }];
+    let inner = Rc::unwrap_or_clone(inner);
     let good = table(inner, &[keys, &REPLACE], (&place.0, &place.1), problems);
     Some(Node {
-        value: Value::Table(good),
+        value: Value::Table(Rc::new(good)),
         span,
     })
 }
@@ -95,7 +95,7 @@ fn words(name: &str, node: Node, problems: &mut Problems) -> Option<Node> {
     let span = node.span;
     let list = match node.value {
         Value::Text(_) => vec![node],
-        Value::List(list) => list,
+        Value::List(list) => Rc::unwrap_or_clone(list),
         other => {
             let wanted = ("文字，或一列文字", "a string or a list of strings");
             problems.push(problems::wrong_type(name, &other, span, wanted));
@@ -127,7 +127,7 @@ fn words(name: &str, node: Node, problems: &mut Problems) -> Option<Node> {
         }
     }
     Some(Node {
-        value: Value::List(good),
+        value: Value::List(Rc::new(good)),
         span,
     })
 }
@@ -160,7 +160,7 @@ fn entries(name: &str, kind: &'static Kind, node: Node, problems: &mut Problems)
     }
     let mut good = Vec::with_capacity(list.len());
     let mut seen: FxHashMap<String, Span> = FxHashMap::default();
-    for item in list {
+    for item in Rc::unwrap_or_clone(list) {
         let Some(entry) = self::entry(name, kind, item, problems) else {
             continue;
         };
@@ -176,12 +176,12 @@ fn entries(name: &str, kind: &'static Kind, node: Node, problems: &mut Problems)
         }
         let span = entry.span;
         good.push(Node {
-            value: Value::Table(entry),
+            value: Value::Table(Rc::new(entry)),
             span,
         });
     }
     Some(Node {
-        value: Value::List(good),
+        value: Value::List(Rc::new(good)),
         span,
     })
 }
@@ -190,7 +190,7 @@ fn entry(name: &str, kind: &'static Kind, item: Node, problems: &mut Problems) -
     let span = item.span;
     let place = (kind.zh, kind.en);
     let table = match item.value {
-        Value::Table(table) => table,
+        Value::Table(table) => Rc::unwrap_or_clone(table),
         Value::Text(id) if kind.short => {
             let mut short = Table {
                 entries: Vec::new(),

@@ -1,5 +1,7 @@
 //! Forms of a template: fields, inner tables, totals.
 
+use std::sync::Arc;
+
 use super::pattern::Compiled;
 use super::{ColumnDef, ColumnKind, PatternText, RowDef};
 use crate::figure::Unit;
@@ -65,7 +67,7 @@ pub struct FormTableDef {
     /// Columns in printed order.
     pub columns: Vec<ColumnDef>,
     /// Named rows (funds block).
-    pub rows: Vec<RowDef>,
+    pub rows: Arc<[RowDef]>,
     /// Words of second header rows (目标申报数, 预算编制数); such a row is never a body row.
     pub stacked: Vec<String>,
     /// How many header rows may be stacked.

@@ -1,6 +1,8 @@
 //! A child laid over its parent: single values replace, words are added in front, entries are found
 //! by their names.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
@@ -25,6 +27,7 @@ pub(super) fn file(parent: Option<&Table>, child: &Table, problems: &mut Problem
         .find(|e| e.key == "template")
         .map(|e| &mut e.node)
     {
+        let template = Rc::make_mut(template);
         for own in ["id", "title", "extends", "base"] {
             template.take(own);
         }
@@ -62,7 +65,7 @@ fn section(keys: &[Key], mut base: Table, child: &Table, problems: &mut Problems
                 let inner = inner(base.take(key.name));
                 let merged = section(keys, inner, own, problems);
                 Node {
-                    value: Value::Table(merged),
+                    value: Value::Table(Rc::new(merged)),
                     span: entry.node.span,
                 }
             }
@@ -75,7 +78,7 @@ fn section(keys: &[Key], mut base: Table, child: &Table, problems: &mut Problems
                     overlaid(kind, inherited, own, retire, problems)
                 };
                 Node {
-                    value: Value::List(merged),
+                    value: Value::List(Rc::new(merged)),
                     span: entry.node.span,
                 }
             }
@@ -88,14 +91,14 @@ fn section(keys: &[Key], mut base: Table, child: &Table, problems: &mut Problems
 
 fn inner(node: Option<Node>) -> Table {
     match node.map(|node| node.value) {
-        Some(Value::Table(table)) => table,
+        Some(Value::Table(table)) => Rc::unwrap_or_clone(table),
         _ => Table::default(),
     }
 }
 
 fn list(node: Option<Node>) -> Vec<Node> {
     match node.map(|node| node.value) {
-        Some(Value::List(list)) => list,
+        Some(Value::List(list)) => Rc::unwrap_or_clone(list),
         _ => Vec::new(),
     }
 }
@@ -110,7 +113,7 @@ fn words(own: &[Node], inherited: Option<Node>, node: &Node) -> Node {
             .filter(|word| word.text().is_none_or(|text| !known.contains(text))),
     );
     Node {
-        value: Value::List(all),
+        value: Value::List(Rc::new(all)),
         span: node.span,
     }
 }
@@ -124,7 +127,7 @@ fn layered(mut inherited: Vec<Node>, own: &[Node], retire: bool) -> Vec<Node> {
         };
         mark.set(RETIRED, first.clone());
         inherited.push(Node {
-            value: Value::Table(mark),
+            value: Value::Table(Rc::new(mark)),
             span: first.span,
         });
     }
@@ -155,8 +158,8 @@ fn overlaid(
 #[derive(Debug)]
 pub(super) struct Stack {
     kind: &'static Kind,
-    entries: IndexMap<String, Table>,
-    retired: IndexMap<String, Table>,
+    entries: IndexMap<Rc<str>, Rc<Table>>,
+    retired: IndexMap<Rc<str>, Rc<Table>>,
     /// Where the next new entry goes if the kind puts them first.
     front: usize,
 }
@@ -167,7 +170,7 @@ impl Stack {
         let entries = inherited
             .into_iter()
             .filter_map(|node| match node.value {
-                Value::Table(table) => Some((table.text(kind.identity)?.to_owned(), table)),
+                Value::Table(table) => Some((table.text(kind.identity)?.into(), table)),
                 _ => None,
             })
             .collect();
@@ -203,23 +206,23 @@ impl Stack {
             self.rename(old, id, entry, problems);
         } else if let Some(inherited) = self.entries.get_mut(id) {
             let base = std::mem::take(inherited);
-            *inherited = overlay(self.kind, Some(base), entry, problems);
+            *inherited = Rc::new(overlay(self.kind, Some(base), entry, problems));
             self.place(id, entry, problems);
         } else {
             let base = self.retired.shift_remove(id);
             let merged = overlay(self.kind, base, entry, problems);
-            self.insert(id, merged);
+            self.insert(id, Rc::new(merged));
             self.place(id, entry, problems);
         }
     }
 
-    fn insert(&mut self, id: &str, merged: Table) {
+    fn insert(&mut self, id: &str, merged: Rc<Table>) {
         if self.kind.first {
             let index = self.front.min(self.entries.len());
-            self.entries.shift_insert(index, id.to_owned(), merged);
+            self.entries.shift_insert(index, id.into(), merged);
             self.front = self.front.saturating_add(1);
         } else {
-            self.entries.insert(id.to_owned(), merged);
+            self.entries.insert(id.into(), merged);
         }
     }
 
@@ -245,7 +248,7 @@ impl Stack {
         let base = self.entries.shift_remove(old);
         let merged = overlay(self.kind, base, entry, problems);
         self.entries
-            .shift_insert(index.min(self.entries.len()), id.to_owned(), merged);
+            .shift_insert(index.min(self.entries.len()), id.into(), Rc::new(merged));
         self.place(id, entry, problems);
     }
 
@@ -267,18 +270,18 @@ impl Stack {
                 .get_index_of(neighbour)
                 .unwrap_or(self.entries.len());
             let index = index.saturating_add(offset).min(self.entries.len());
-            self.entries.shift_insert(index, id.to_owned(), moved);
+            self.entries.shift_insert(index, id.into(), moved);
         }
     }
 
     fn unknown(&self, id: &str, span: crate::source::Span, problems: &mut Problems) {
-        let names = self.entries.keys().map(String::as_str);
+        let names = self.entries.keys().map(AsRef::as_ref);
         let kind = (self.kind.zh, self.kind.en);
         problems.push(problems::unknown_reference(kind, id, span, names));
     }
 
     /// The entries.
-    pub(super) fn into_tables(self) -> Vec<Table> {
+    pub(super) fn into_tables(self) -> Vec<Rc<Table>> {
         self.entries.into_values().collect()
     }
 
@@ -296,7 +299,7 @@ impl Stack {
 /// An entry over the inherited one of the same name; a new entry if there is none.
 fn overlay(
     kind: &'static Kind,
-    inherited: Option<Table>,
+    inherited: Option<Rc<Table>>,
     entry: &Table,
     problems: &mut Problems,
 ) -> Table {
@@ -304,7 +307,8 @@ fn overlay(
     if is_new && let Some(node) = entry.get("replace") {
         problems.push(problems::nothing_inherited(kind, "replace", node.span));
     }
-    let mut merged = section(kind.keys, inherited.unwrap_or_default(), entry, problems);
+    let base = inherited.map(Rc::unwrap_or_clone).unwrap_or_default();
+    let mut merged = section(kind.keys, base, entry, problems);
     if let (true, Some(key), Some(id)) = (is_new, kind.named_by, entry.get(kind.identity))
         && !merged.has(key)
     {
@@ -312,7 +316,7 @@ fn overlay(
         merged.set(
             key,
             Node {
-                value: Value::List(vec![id.clone()]),
+                value: Value::List(Rc::new(vec![id.clone()])),
                 span,
             },
         );

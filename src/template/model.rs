@@ -1,10 +1,13 @@
 //! A template after `extends` has been applied.
 
+use std::sync::Arc;
+
 use super::{ClaimDef, FormDef, PhraseDef, Schema, TableDef};
 use crate::figure::Unit;
 use crate::source::Span;
 
-/// What can be read in one kind of report.
+/// What can be read in one kind of report. What a template inherits unchanged it shares with its
+/// parent.
 #[derive(Debug, Clone)]
 pub struct Template {
     /// `shanxi-2022`; also the name used by `use template` and `--template`.
@@ -30,16 +33,16 @@ pub struct Template {
     /// Lines to ignore.
     pub noise: NoiseDef,
     /// Statutory tables.
-    pub tables: Vec<TableDef>,
+    pub tables: Vec<Arc<TableDef>>,
     /// Forms that occur once per project or department.
-    pub forms: Vec<FormDef>,
+    pub forms: Vec<Arc<FormDef>>,
     /// Where the explanatory text stands.
     pub narrative: NarrativeDef,
     /// Named pieces of patterns, the parents' included.
     pub phrases: Vec<PhraseDef>,
     /// Sentences that state figures. A template's own claims stand before those it inherits: they
     /// read first.
-    pub claims: Vec<ClaimDef>,
+    pub claims: Vec<Arc<ClaimDef>>,
     /// The logical tables of all of these, in the order used by every index.
     pub schema: Schema,
     /// Place of `[template]` in its file.

@@ -1,5 +1,7 @@
 //! A template written in several files: together they say what one file with all of it would say.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Problems;
@@ -23,10 +25,10 @@ pub(super) fn add(main: &mut Table, part: Table, problems: &mut Problems) -> boo
         };
         fits &= match (shape, &mut ours.node.value, entry.node.value) {
             (Shape::Entries(kind), Value::List(list), Value::List(more)) => {
-                entries(kind, list, more, problems)
+                entries(kind, Rc::make_mut(list), &more, problems)
             }
             (_, Value::Table(table), Value::Table(more)) => {
-                section(&entry.key, table, more, problems)
+                section(&entry.key, Rc::make_mut(table), &more, problems)
             }
             _ => true,
         };
@@ -34,9 +36,9 @@ pub(super) fn add(main: &mut Table, part: Table, problems: &mut Problems) -> boo
     fits
 }
 
-fn section(name: &str, table: &mut Table, more: Table, problems: &mut Problems) -> bool {
+fn section(name: &str, table: &mut Table, more: &Table, problems: &mut Problems) -> bool {
     let mut fits = true;
-    for entry in more.entries {
+    for entry in &more.entries {
         let first = table.entries.iter().find(|e| e.key == entry.key);
         if let Some(first) = first {
             let what = (format!("[{name}] 的键"), format!("key of [{name}]"));
@@ -48,13 +50,13 @@ fn section(name: &str, table: &mut Table, more: Table, problems: &mut Problems) 
             ));
             fits = false;
         } else {
-            table.entries.push(entry);
+            table.entries.push(entry.clone());
         }
     }
     fits
 }
 
-fn entries(kind: &Kind, list: &mut Vec<Node>, more: Vec<Node>, problems: &mut Problems) -> bool {
+fn entries(kind: &Kind, list: &mut Vec<Node>, more: &[Node], problems: &mut Problems) -> bool {
     let name = |node: &Node| match &node.value {
         Value::Table(table) => Some((
             table.text(kind.identity)?.to_owned(),
@@ -65,7 +67,7 @@ fn entries(kind: &Kind, list: &mut Vec<Node>, more: Vec<Node>, problems: &mut Pr
     let mut seen: FxHashMap<String, Span> = list.iter().filter_map(&name).collect();
     let mut fits = true;
     for node in more {
-        if let Some((id, span)) = name(&node) {
+        if let Some((id, span)) = name(node) {
             if let Some(first) = seen.get(&id) {
                 problems.push(problems::duplicate((kind.zh, kind.en), &id, span, *first));
                 fits = false;
@@ -73,7 +75,7 @@ fn entries(kind: &Kind, list: &mut Vec<Node>, more: Vec<Node>, problems: &mut Pr
             }
             seen.insert(id, span);
         }
-        list.push(node);
+        list.push(node.clone());
     }
     fits
 }

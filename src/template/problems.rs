@@ -16,7 +16,7 @@ pub(super) fn wording(zh: impl Into<String>, en: impl Into<String>) -> Wording {
 }
 
 /// How many names are compared with one that does not exist.
-const MAX_CANDIDATES: usize = 300;
+const MAX_CANDIDATES: usize = 100;
 
 /// "Did you mean", or nothing.
 pub(super) fn did_you_mean<'c>(

@@ -35,6 +35,8 @@ pub fn read_templates(sources: &SourceMap, files: &[SourceId]) -> (Vec<Template>
     }
     problems.extend(broken_links);
     let mut merged: BTreeMap<usize, Merged> = BTreeMap::new();
+    // The memo knows branches by their addresses: none of `merged` is dropped before it.
+    let mut memo = build::Memo::default();
     let mut templates = Vec::new();
     for chain in chains.into_iter().flatten() {
         merge_chain(&chain, &layers, &mut merged, &mut problems);
@@ -46,7 +48,8 @@ pub fn read_templates(sources: &SourceMap, files: &[SourceId]) -> (Vec<Template>
             .filter_map(|&i| links.get(i))
             .map(|link| link.id.clone());
         let mut found = Problems::default();
-        let template = build::template(sources, &whole.tree, ancestors.collect(), &mut found);
+        let ancestors = ancestors.collect();
+        let template = build::template(sources, &whole.tree, ancestors, &mut memo, &mut found);
         let is_good = whole.state == State::Good && !found.has_errors();
         templates.extend(template.filter(|_| is_good));
         report(found, whole.state, &mut problems);

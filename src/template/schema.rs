@@ -6,6 +6,8 @@
 //! Two tables exist in every template: `报告` (one row: 年度, 单位, 部门) and `报表` (one row per
 //! statutory table: 名称, 年度, 单位, 部门, 必需, 目录).
 
+use std::sync::Arc;
+
 use super::{BlankMeaning, ColumnKind, RowDef};
 use crate::figure::Unit;
 use crate::source::Span;
@@ -85,7 +87,7 @@ pub struct TableSchema {
     /// Columns.
     pub columns: Vec<ColumnSchema>,
     /// Rows declared by the template (`报表`: its statutory tables).
-    pub rows: Vec<RowDef>,
+    pub rows: Arc<[RowDef]>,
     /// The report may hold rows that are not declared; a rule may name them.
     pub open: bool,
     /// Meaning of blank cells.

@@ -1,5 +1,7 @@
 //! The logical tables of a template, made from its definitions.
 
+use std::sync::Arc;
+
 use super::pattern::{Compiled, claim_columns};
 use super::{
     BlankMeaning, ColumnDef, ColumnKind, ColumnSchema, FormDef, FormTableDef, PanelDef, RowDef,
@@ -42,7 +44,7 @@ pub(super) fn of(template: &Template) -> Schema {
             kind: TableKind::Claim { claim: index },
             parent: None,
             columns: claim_columns(claim),
-            rows: Vec::new(),
+            rows: Arc::default(),
             open: true,
             blank: BlankMeaning::Unknown,
             span: claim.span,
@@ -62,7 +64,7 @@ fn report(span: Span) -> TableSchema {
         kind: TableKind::Report,
         parent: None,
         columns: columns.map(|(id, kind)| plain(id, kind)).into(),
-        rows: Vec::new(),
+        rows: Arc::default(),
         open: false,
         blank: BlankMeaning::Unknown,
         span,
@@ -113,7 +115,7 @@ fn panel_schema(table: &TableDef, panel: &PanelDef, kind: TableKind) -> TableSch
         kind,
         parent: None,
         columns: panel.columns.iter().map(column).collect(),
-        rows: panel.rows.clone(),
+        rows: Arc::clone(&panel.rows),
         open: panel.open,
         blank: table.blank,
         span: panel.span,
@@ -139,7 +141,7 @@ fn form_schema(form: &FormDef, index: u16) -> TableSchema {
         kind: TableKind::Form { form: index },
         parent: None,
         columns,
-        rows: Vec::new(),
+        rows: Arc::default(),
         open: true,
         blank: BlankMeaning::Unknown,
         span: form.span,
@@ -157,7 +159,7 @@ fn inner_schema(
         kind,
         parent,
         columns: table.columns.iter().map(column).collect(),
-        rows: table.rows.clone(),
+        rows: Arc::clone(&table.rows),
         open: table.open,
         blank: BlankMeaning::Unknown,
         span: table.span,

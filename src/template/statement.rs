@@ -1,5 +1,7 @@
 //! Statutory tables of a template: panels, columns, rows.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::{BlankMeaning, YearRange};
@@ -38,7 +40,7 @@ pub struct PanelDef {
     /// Columns in the printed order.
     pub columns: Vec<ColumnDef>,
     /// Rows whose wording differs between provinces, or that need an id, a type or a line number.
-    pub rows: Vec<RowDef>,
+    pub rows: Arc<[RowDef]>,
     /// The report may hold rows that are not declared (subjects by code); otherwise a rule that
     /// names another row is mistaken.
     pub open: bool,

@@ -1,4 +1,10 @@
 //! A template file as a tree of values with places, before anything is known of its meaning.
+//!
+//! Whole branches are shared (`Rc`): a child holds the very branches of its parent that it does not
+//! change, so that they are copied and built once.
+
+use std::borrow::Cow;
+use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -16,14 +22,14 @@ pub(super) struct Node {
 /// What can stand behind `=` in TOML.
 #[derive(Debug, Clone)]
 pub(super) enum Value {
-    Text(String),
+    Text(Rc<str>),
     Number(i64),
     /// A float; never read, only refused.
     Float,
     Flag(bool),
     Date,
-    List(Vec<Node>),
-    Table(Table),
+    List(Rc<Vec<Node>>),
+    Table(Rc<Table>),
     /// Something that the check refused and reported. It stands here so that nobody reports it as
     /// missing.
     Refused,
@@ -32,7 +38,7 @@ pub(super) enum Value {
 /// A key with its place and value.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    pub(super) key: String,
+    pub(super) key: Cow<'static, str>,
     pub(super) key_span: Span,
     pub(super) node: Node,
 }
@@ -72,13 +78,13 @@ impl Table {
     }
 
     /// Sets a value, in place of an older one if there is one.
-    pub(super) fn set(&mut self, key: &str, node: Node) {
+    pub(super) fn set(&mut self, key: &'static str, node: Node) {
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key == key) {
             entry.node = node;
             return;
         }
         self.entries.push(Entry {
-            key: key.to_owned(),
+            key: Cow::Borrowed(key),
             key_span: node.span,
             node,
         });
@@ -112,13 +118,13 @@ impl Table {
     /// The elements of a list.
     pub(super) fn list(&self, key: &str) -> &[Node] {
         match self.get(key).map(|node| &node.value) {
-            Some(Value::List(list)) => list,
+            Some(Value::List(list)) => list.as_slice(),
             _ => &[],
         }
     }
 
     /// The tables of a list of tables.
-    pub(super) fn tables(&self, key: &str) -> impl Iterator<Item = &Self> {
+    pub(super) fn tables(&self, key: &str) -> impl Iterator<Item = &Rc<Self>> {
         self.list(key).iter().filter_map(|node| match &node.value {
             Value::Table(table) => Some(table),
             _ => None,
@@ -134,6 +140,9 @@ impl Table {
     }
 }
 
+/// How many errors of TOML are told; what follows the first hundred mostly follows from them.
+const MAX_SYNTAX_ERRORS: usize = 100;
+
 /// Reads the TOML of a source. Everything that could be read is in the tree, also if there are
 /// problems.
 pub(super) fn parse(sources: &SourceMap, id: SourceId) -> (Table, Vec<Problem>) {
@@ -141,6 +150,7 @@ pub(super) fn parse(sources: &SourceMap, id: SourceId) -> (Table, Vec<Problem>) 
     let (tree, errors) = DeTable::parse_recoverable(text);
     let found = errors
         .iter()
+        .take(MAX_SYNTAX_ERRORS)
         .map(|error| super::syntax::problem(text, id, error))
         .collect();
     let span = Span::new(id, 0, 0);
@@ -154,7 +164,7 @@ fn table(tree: DeTable<'_>, span: Span) -> Table {
         .map(|(key, value)| {
             let place = key.span();
             Entry {
-                key: key.into_inner().into_owned(),
+                key: Cow::Owned(key.into_inner().into_owned()),
                 key_span: Span::new(source, place.start, place.end),
                 node: node(value, source),
             }
@@ -168,7 +178,7 @@ fn node(value: Spanned<DeValue<'_>>, source: SourceId) -> Node {
     let place = value.span();
     let span = Span::new(source, place.start, place.end);
     let value = match value.into_inner() {
-        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::String(text) => Value::Text(text.into()),
         DeValue::Integer(number) => {
             i64::from_str_radix(number.as_str(), number.radix()).map_or(Value::Float, Value::Number)
         }
@@ -176,9 +186,10 @@ fn node(value: Spanned<DeValue<'_>>, source: SourceId) -> Node {
         DeValue::Boolean(flag) => Value::Flag(flag),
         DeValue::Datetime(_) => Value::Date,
         DeValue::Array(list) => {
-            Value::List(list.into_iter().map(|item| node(item, source)).collect())
+            let list: Vec<Node> = list.into_iter().map(|item| node(item, source)).collect();
+            Value::List(Rc::new(list))
         }
-        DeValue::Table(inner) => Value::Table(table(inner, span)),
+        DeValue::Table(inner) => Value::Table(Rc::new(table(inner, span))),
     };
     Node { value, span }
 }

@@ -39,7 +39,7 @@ pub(super) fn scalar(key: &str, shape: &Shape, node: &Node) -> Result<Value, Box
         (Shape::Number(..), _) => {
             return Err(wrong("整数（不加引号）", "an integer, without quotes"));
         }
-        (Shape::Decimal, Value::Number(number)) => Value::Text(number.to_string()),
+        (Shape::Decimal, Value::Number(number)) => Value::Text(number.to_string().into()),
         (Shape::Decimal, Value::Text(text)) => {
             if decimal(text).is_none() {
                 return Err(malformed(
@@ -49,7 +49,7 @@ pub(super) fn scalar(key: &str, shape: &Shape, node: &Node) -> Result<Value, Box
                     ("小数，如 \"0.5\"", "a decimal such as \"0.5\""),
                 ));
             }
-            Value::Text(text.clone())
+            Value::Text(text.as_ref().into())
         }
         (Shape::Decimal, _) => return Err(wrong("加引号的小数", "a decimal in quotes")),
         (_, Value::Text(text)) => return text_of(key, shape, text, node),
@@ -95,13 +95,13 @@ fn text_of(key: &str, shape: &Shape, text: &str, node: &Node) -> Result<Value, B
             ),
             ("写上内容，或删去它", "write something, or leave it out"),
         ))),
-        _ => Ok(Value::Text(text.to_owned())),
+        _ => Ok(Value::Text(text.into())),
     }
 }
 
 fn choose(key: &str, choice: &Choice, text: &str, node: &Node) -> Result<Value, Box<Problem>> {
     if choice.words.contains(&text) {
-        return Ok(Value::Text(text.to_owned()));
+        return Ok(Value::Text(text.into()));
     }
     Err(Box::new(problems::unknown_word(
         key, text, node.span, choice,

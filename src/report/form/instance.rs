@@ -1,5 +1,7 @@
 //! Where each form begins and ends. The first field finds a form, not its title.
 
+use std::sync::Arc;
+
 use crate::document::{Block, Document, Place, label_key};
 use crate::template::FormDef;
 
@@ -20,7 +22,7 @@ pub(super) struct Instance {
 const TITLE_DISTANCE: usize = 6;
 
 /// All forms of a document in order.
-pub(super) fn find_instances(document: &Document, forms: &[FormDef]) -> Vec<Instance> {
+pub(super) fn find_instances(document: &Document, forms: &[Arc<FormDef>]) -> Vec<Instance> {
     let mut found: Vec<Instance> = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
         let Some(label) = first_label(document, block) else {

@@ -1,10 +1,14 @@
 //! Phrases and claims: the texts of patterns, handed to `pattern` to be compiled.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use super::super::pattern::{ClaimPatterns, PatternError, Phrases, compile_claim, parse_phrases};
 use super::super::problems;
 use super::super::tree::Table;
 use super::super::{ClaimDef, ClaimScope, PatternText, PhraseDef};
 use super::Builder;
+use super::memo::address;
 
 impl Builder<'_> {
     /// The texts of a key of patterns.
@@ -18,7 +22,22 @@ impl Builder<'_> {
             .collect()
     }
 
-    pub(super) fn phrases(&mut self, tree: &Table) -> Vec<PhraseDef> {
+    /// All phrases, also compiled.
+    pub(super) fn phrases(&mut self, tree: &Table) -> Rc<(Vec<PhraseDef>, Phrases)> {
+        if let Some(shared) = self.memo.phrases.get(&self.around) {
+            return Rc::clone(shared);
+        }
+        let before = self.problems.len();
+        let phrases = self.phrase_texts(tree);
+        let compiled = self.compile_phrases(&phrases);
+        let both = Rc::new((phrases, compiled));
+        if self.problems.len() == before {
+            self.memo.phrases.insert(self.around, Rc::clone(&both));
+        }
+        both
+    }
+
+    fn phrase_texts(&mut self, tree: &Table) -> Vec<PhraseDef> {
         let mut phrases = Vec::new();
         for phrase in tree.tables("phrase") {
             let Some(id) = phrase.text("id") else {
@@ -51,7 +70,7 @@ impl Builder<'_> {
         phrases
     }
 
-    pub(super) fn compile_phrases(&mut self, phrases: &[PhraseDef]) -> Phrases {
+    fn compile_phrases(&mut self, phrases: &[PhraseDef]) -> Phrases {
         let texts = phrases
             .iter()
             .map(|p| (p.id.as_str(), p.pattern.value.as_str()));
@@ -64,10 +83,24 @@ impl Builder<'_> {
         compiled
     }
 
-    pub(super) fn claims(&mut self, tree: &Table, phrases: &Phrases) -> Vec<ClaimDef> {
-        tree.tables("claim")
-            .filter_map(|claim| self.claim(claim, phrases))
-            .collect()
+    pub(super) fn claims(&mut self, tree: &Table, phrases: &Phrases) -> Vec<Arc<ClaimDef>> {
+        let mut claims = Vec::new();
+        for claim in tree.tables("claim") {
+            let key = (address(claim), self.around);
+            if let Some(shared) = self.memo.claims.get(&key) {
+                claims.push(Arc::clone(shared));
+                continue;
+            }
+            let before = self.problems.len();
+            let Some(built) = self.claim(claim, phrases).map(Arc::new) else {
+                continue;
+            };
+            if self.problems.len() == before {
+                self.memo.claims.insert(key, Arc::clone(&built));
+            }
+            claims.push(built);
+        }
+        claims
     }
 
     fn claim(&mut self, table: &Table, phrases: &Phrases) -> Option<ClaimDef> {

@@ -1,5 +1,7 @@
 //! Forms: fields, inner tables, totals, declared weights.
 
+use std::sync::Arc;
+
 use crate::figure::Unit;
 
 use super::super::choice::column_kind;
@@ -8,13 +10,28 @@ use super::super::problems;
 use super::super::tree::Table;
 use super::super::{ColumnKind, FieldDef, FormDef, FormTableDef, TotalDef, WeightDef, value};
 use super::Builder;
+use super::memo::address;
 use super::words::Claims;
 
 impl Builder<'_> {
-    pub(super) fn forms(&mut self, tree: &Table, phrases: &Phrases) -> Vec<FormDef> {
-        tree.tables("form")
-            .filter_map(|form| self.form(form, phrases))
-            .collect()
+    pub(super) fn forms(&mut self, tree: &Table, phrases: &Phrases) -> Vec<Arc<FormDef>> {
+        let mut forms = Vec::new();
+        for form in tree.tables("form") {
+            let key = (address(form), self.around);
+            if let Some(shared) = self.memo.forms.get(&key) {
+                forms.push(Arc::clone(shared));
+                continue;
+            }
+            let before = self.problems.len();
+            let Some(built) = self.form(form, phrases).map(Arc::new) else {
+                continue;
+            };
+            if self.problems.len() == before {
+                self.memo.forms.insert(key, Arc::clone(&built));
+            }
+            forms.push(built);
+        }
+        forms
     }
 
     fn form(&mut self, form: &Table, phrases: &Phrases) -> Option<FormDef> {

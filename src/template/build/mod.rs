@@ -4,11 +4,13 @@
 mod claims;
 mod columns;
 mod forms;
+mod memo;
 mod rows;
 mod tables;
 mod words;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::diagnostic::Problems;
 use crate::figure::Unit;
@@ -20,6 +22,8 @@ use super::schema_build;
 use super::tree::Table;
 use super::value;
 use super::{AmountDef, NarrativeDef, NoiseDef, PercentDef, Template};
+pub(super) use memo::Memo;
+use memo::{Around, RowLists};
 use words::WordTally;
 
 /// What building one template needs beside the tree itself.
@@ -27,8 +31,9 @@ struct Builder<'b> {
     sources: &'b SourceMap,
     /// Words of each vocabulary.
     vocabulary: BTreeMap<&'b str, &'b Table>,
-    /// Rows of each named row list.
-    lists: BTreeMap<String, Vec<Table>>,
+    lists: Rc<RowLists>,
+    memo: &'b mut Memo,
+    around: Around,
     tally: WordTally,
     rows: usize,
     problems: &'b mut Problems,
@@ -39,18 +44,21 @@ pub(super) fn template(
     sources: &SourceMap,
     tree: &Table,
     ancestors: Vec<String>,
+    memo: &mut Memo,
     problems: &mut Problems,
 ) -> Option<Template> {
     let head = tree.table("template")?;
     let id = head.text("id")?.to_owned();
     let vocabulary = tree
         .tables("vocabulary")
-        .filter_map(|table| Some((table.text("id")?, table)))
+        .filter_map(|table| Some((table.text("id")?, table.as_ref())))
         .collect();
     let mut builder = Builder {
         sources,
         vocabulary,
-        lists: BTreeMap::new(),
+        lists: Rc::default(),
+        memo,
+        around: Around::of(tree),
         tally: WordTally::default(),
         rows: 0,
         problems,
@@ -58,9 +66,9 @@ pub(super) fn template(
     builder.row_lists(tree);
     let tables = builder.tables(tree);
     let phrases = builder.phrases(tree);
-    let compiled = builder.compile_phrases(&phrases);
-    let forms = builder.forms(tree, &compiled);
-    let claims = builder.claims(tree, &compiled);
+    let (phrases, compiled) = phrases.as_ref();
+    let forms = builder.forms(tree, compiled);
+    let claims = builder.claims(tree, compiled);
     builder.one_namespace(tree);
     let span = head.span_of("id");
     let mut template = Template {
@@ -85,7 +93,7 @@ pub(super) fn template(
         narrative: builder.narrative(tree),
         tables,
         forms,
-        phrases,
+        phrases: phrases.clone(),
         claims,
         schema: super::Schema::default(),
         span,

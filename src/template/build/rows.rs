@@ -1,5 +1,8 @@
 //! Rows: row lists put in, the layers of inheritance applied, names that tell rows apart.
 
+use std::rc::Rc;
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use crate::source::Span;
@@ -12,11 +15,18 @@ use super::super::shape::ROW;
 use super::super::tree::{Node, Table, Value};
 use super::super::{ColumnDef, RowDef};
 use super::Builder;
+use super::memo::RowLists;
 use super::words::{Claims, Word};
 
-impl<'b> Builder<'b> {
+impl Builder<'_> {
     /// Makes all named row lists ready for use.
-    pub(super) fn row_lists(&mut self, tree: &'b Table) {
+    pub(super) fn row_lists(&mut self, tree: &Table) {
+        if let Some(lists) = self.memo.lists.get(&self.around) {
+            self.lists = Rc::clone(lists);
+            return;
+        }
+        let before = self.problems.len();
+        let mut lists = RowLists::new();
         for list in tree.tables("list") {
             let Some(id) = list.text("id") else { continue };
             for row in list.tables("rows").filter(|row| row.has("list")) {
@@ -39,12 +49,16 @@ impl<'b> Builder<'b> {
                 self.problems
                     .push(problems::empty(list.span_of("id"), message, help));
             }
-            self.lists.insert(id.to_owned(), rows);
+            lists.insert(id.to_owned(), rows);
+        }
+        self.lists = Rc::new(lists);
+        if self.problems.len() == before {
+            self.memo.lists.insert(self.around, Rc::clone(&self.lists));
         }
     }
 
     /// All layers of `rows` applied in order.
-    fn applied(&mut self, owner: &Table) -> Vec<Table> {
+    fn applied(&mut self, owner: &Table) -> Vec<Rc<Table>> {
         let mut stack = Stack::of(&ROW, Vec::new());
         for entry in owner.tables("rows") {
             if self.rows > MAX_TEMPLATE_ROWS {
@@ -77,7 +91,7 @@ impl<'b> Builder<'b> {
     }
 
     /// The rows of `{ list = …, line = … }`, numbered from `line` on.
-    fn included(&mut self, name: &str, entry: &Table) -> Vec<Table> {
+    fn included(&mut self, name: &str, entry: &Table) -> Vec<Rc<Table>> {
         let Some(rows) = self.lists.get(name) else {
             let names = self.lists.keys().map(String::as_str);
             let what = ("行表", "row list");
@@ -90,7 +104,7 @@ impl<'b> Builder<'b> {
         if let Some(first) = entry.number::<i64>("line") {
             let span = entry.span_of("line");
             for (line, row) in (first..).zip(&mut rows) {
-                row.set(
+                Rc::make_mut(row).set(
                     "line",
                     Node {
                         value: Value::Number(line),
@@ -103,7 +117,7 @@ impl<'b> Builder<'b> {
     }
 
     /// The rows that a table declares; `columns` are those of the same table.
-    pub(super) fn rows(&mut self, owner: &Table, columns: &[ColumnDef]) -> Vec<RowDef> {
+    pub(super) fn rows(&mut self, owner: &Table, columns: &[ColumnDef]) -> Arc<[RowDef]> {
         let tables = self.applied(owner);
         let ids: FxHashSet<&str> = tables.iter().filter_map(|row| row.text("id")).collect();
         let mut names = Claims::of(("行", "rows"));
@@ -157,7 +171,7 @@ impl<'b> Builder<'b> {
                 span: table.span_of("id"),
             });
         }
-        rows
+        rows.into()
     }
 
     fn constants(&mut self, row: &Table, columns: &[ColumnDef]) -> Vec<(String, Vec<String>)> {

@@ -1,13 +1,16 @@
 //! Statutory tables and their panels.
 
+use std::sync::Arc;
+
 use super::super::problems;
 use super::super::tree::Table;
 use super::super::{BlankMeaning, ColumnKind, PanelDef, TableDef, value};
 use super::Builder;
-use super::words::Claims;
+use super::memo::address;
+use super::words::{Claims, Word};
 
 impl Builder<'_> {
-    pub(super) fn tables(&mut self, tree: &Table) -> Vec<TableDef> {
+    pub(super) fn tables(&mut self, tree: &Table) -> Vec<Arc<TableDef>> {
         let mut titles = Claims::of(("表", "tables"));
         let mut tables = Vec::new();
         for (number, table) in tree.tables("table").enumerate() {
@@ -19,26 +22,40 @@ impl Builder<'_> {
             for word in &words {
                 titles.claim(number, "", word, self.problems);
             }
-            let blank = match table.text("blank") {
-                Some("zero") => BlankMeaning::Zero,
-                _ => BlankMeaning::Unknown,
-            };
-            tables.push(TableDef {
-                id: id.to_owned(),
-                titles: words.into_iter().map(|word| word.text).collect(),
-                codes: self.words(table, "code"),
-                required: table.flag("required").unwrap_or(false),
-                years: table
-                    .text("years")
-                    .and_then(value::years)
-                    .unwrap_or_default(),
-                blank,
-                rectangular: table.flag("rectangular").unwrap_or(true),
-                panels: self.panels(table),
-                span: table.span_of("id"),
-            });
+            let key = (address(table), self.around);
+            if let Some(shared) = self.memo.tables.get(&key) {
+                tables.push(Arc::clone(shared));
+                continue;
+            }
+            let before = self.problems.len();
+            let built = Arc::new(self.table(id, table, words));
+            if self.problems.len() == before {
+                self.memo.tables.insert(key, Arc::clone(&built));
+            }
+            tables.push(built);
         }
         tables
+    }
+
+    fn table(&mut self, id: &str, table: &Table, titles: Vec<Word>) -> TableDef {
+        let blank = match table.text("blank") {
+            Some("zero") => BlankMeaning::Zero,
+            _ => BlankMeaning::Unknown,
+        };
+        TableDef {
+            id: id.to_owned(),
+            titles: titles.into_iter().map(|word| word.text).collect(),
+            codes: self.words(table, "code"),
+            required: table.flag("required").unwrap_or(false),
+            years: table
+                .text("years")
+                .and_then(value::years)
+                .unwrap_or_default(),
+            blank,
+            rectangular: table.flag("rectangular").unwrap_or(true),
+            panels: self.panels(table),
+            span: table.span_of("id"),
+        }
     }
 
     fn panels(&mut self, table: &Table) -> Vec<PanelDef> {
