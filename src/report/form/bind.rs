@@ -419,8 +419,9 @@ impl FormBinder<'_> {
                 absent(assigned.place)
             };
             let is_figure = !matches!(column.kind, ColumnKind::Text | ColumnKind::Label);
+            let lost = row.blank_doubt.filter(|_| !assigned.printed);
             if !columns.contains(&index) {
-                cell.content = Content::NoColumn;
+                cell.content = lost.map_or(Content::NoColumn, Content::Uncertain);
             } else if is_figure && let Certainty::Doubtful(doubt) = assigned.certainty {
                 cell.content = Content::Uncertain(doubt);
             } else if !assigned.printed
