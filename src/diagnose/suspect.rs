@@ -6,11 +6,16 @@ use super::cause::Suspect;
 use super::subject::cell_name;
 use super::{Cause, CauseKind};
 use crate::diagnostic::Wording;
+use crate::figure::Unit;
 use crate::report::{CellRef, Content, Report};
 
 /// The cause to be stated; `None` if no hypothesis is better than all others.
 pub(super) fn cause(report: &Report, suspect: &Suspect) -> Option<Cause> {
-    let kind = suspect.kind?;
+    let kind = match suspect.kind? {
+        // A year is not mistyped by a digit: it is last year's or next year's text.
+        CauseKind::Digit | CauseKind::Cell if is_year(report, suspect.cell) => CauseKind::Stale,
+        kind => kind,
+    };
     let name = cell_name(report, suspect.cell);
     let line = report
         .cell(suspect.cell)
@@ -30,6 +35,12 @@ pub(super) fn cause(report: &Report, suspect: &Suspect) -> Option<Cause> {
         repairs: suspect.repairs,
         breaks: suspect.breaks,
     })
+}
+
+fn is_year(report: &Report, cell: CellRef) -> bool {
+    report.cell(cell).is_some_and(
+        |cell| matches!(cell.content, Content::Figure(figure) if figure.unit == Unit::Year),
+    )
 }
 
 /// What the slip is called, as the rest of a sentence that begins with the cell.
@@ -52,7 +63,7 @@ fn slip_words(kind: CauseKind) -> (&'static str, &'static str) {
         ),
         CauseKind::Base => ("疑用错了计算基数", "seems to be computed on another base"),
         CauseKind::Rounding => ("疑为尾数取舍不当", "seems to be rounded the other way"),
-        CauseKind::Stale => ("疑为上年文字未更新", "seems to be last year's"),
+        CauseKind::Stale => ("疑为别的年度的文字未更新", "seems to be another year's"),
         CauseKind::Cell => ("疑有误", "is probably wrong"),
     }
 }

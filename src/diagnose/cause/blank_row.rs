@@ -12,13 +12,13 @@ use crate::template::TableId;
 
 /// Rows whose blank totals, filled in together, satisfy every check.
 pub(super) fn blank_rows(probe: Probe<'_>, report: &Report, failed: &[CheckId]) -> Vec<Suspect> {
-    let mut rows: BTreeMap<(TableId, RowId), Vec<CellRef>> = BTreeMap::new();
+    let mut rows: BTreeMap<(TableId, RowId), BTreeMap<CellRef, CheckId>> = BTreeMap::new();
     for &check in failed {
         if let Some(cell) = blank_total(probe, report, check) {
-            let cells = rows.entry((cell.table, cell.row)).or_default();
-            if !cells.contains(&cell) {
-                cells.push(cell);
-            }
+            rows.entry((cell.table, cell.row))
+                .or_default()
+                .entry(cell)
+                .or_insert(check);
         }
     }
     rows.into_values()
@@ -51,15 +51,21 @@ fn blank_total(probe: Probe<'_>, report: &Report, check: CheckId) -> Option<Cell
     alone(true).or_else(|| alone(false))
 }
 
-fn fill(probe: Probe<'_>, failed: &[CheckId], cells: &[CellRef]) -> Option<Suspect> {
+/// Fills every cell with the sum it is the total of.
+fn fill(
+    probe: Probe<'_>,
+    failed: &[CheckId],
+    totals: &BTreeMap<CellRef, CheckId>,
+) -> Option<Suspect> {
+    let cells: Vec<CellRef> = totals.keys().copied().collect();
     let mut changes = Changes::new();
-    for &cell in cells {
+    for (&cell, &sum) in totals {
         let own: Vec<CheckId> = failed
             .iter()
             .copied()
             .filter(|&check| probe.plan.cells(check).contains(&cell))
             .collect();
-        let value = fitting(probe, cell, &own)?;
+        let value = fitting(probe, cell, sum, &own)?;
         changes.push((cell, probe.plan.figure(cell)?.with_printed(value).ok()?));
     }
     let effect = probe.effect(&changes);
@@ -88,15 +94,16 @@ fn fill(probe: Probe<'_>, failed: &[CheckId], cells: &[CellRef]) -> Option<Suspe
     })
 }
 
-/// The value nearest to the solution that satisfies most of a cell's failed checks.
-fn fitting(probe: Probe<'_>, cell: CellRef, own: &[CheckId]) -> Option<rust_decimal::Decimal> {
-    let none = Changes::new();
+/// The value that satisfies the sum and, within its rounding, most of the cell's other failed checks.
+fn fitting(
+    probe: Probe<'_>,
+    cell: CellRef,
+    sum: CheckId,
+    own: &[CheckId],
+) -> Option<rust_decimal::Decimal> {
     let figure = probe.plan.figure(cell)?;
     let step = super::probe::unit_of_last_place(figure);
-    let window = own
-        .iter()
-        .filter_map(|&check| probe.solve(check, cell, &none))
-        .min_by_key(|window| window.reach)?;
+    let window = probe.solve(sum, cell, &Changes::new())?;
     (0..=window.reach)
         .flat_map(|offset| [offset, -offset])
         .filter_map(|offset| {
@@ -106,11 +113,9 @@ fn fitting(probe: Probe<'_>, cell: CellRef, own: &[CheckId]) -> Option<rust_deci
             let changes: Changes = [(cell, figure.with_printed(value).ok()?)]
                 .into_iter()
                 .collect();
-            let held = own
-                .iter()
-                .filter(|&&check| probe.plan.verdict_with(check, &changes).holds())
-                .count();
-            Some((std::cmp::Reverse(held), offset.abs(), value))
+            let holds = |check: CheckId| probe.plan.verdict_with(check, &changes).holds();
+            let held = own.iter().filter(|&&check| holds(check)).count();
+            holds(sum).then_some((std::cmp::Reverse(held), offset.abs(), value))
         })
         .min()
         .map(|(_, _, value)| value)

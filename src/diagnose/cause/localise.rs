@@ -175,7 +175,9 @@ impl Search<'_> {
             if !self.probe.plan.checks_of(cell).contains(&check) {
                 continue;
             }
-            let window = self.probe.solve(check, cell, others)?;
+            let Some(window) = self.probe.solve(check, cell, others) else {
+                continue;
+            };
             if narrowest.is_none_or(|before| window.reach < before.reach) {
                 narrowest = Some(window);
             }

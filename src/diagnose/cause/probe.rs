@@ -41,9 +41,26 @@ impl Probe<'_> {
         self.outcome.verdict(check) == Some(Verdict::Failed)
     }
 
+    /// Whether a check is an equation: an inequality says where a value may lie, not what it is.
+    fn is_equation(&self, check: CheckId) -> bool {
+        use crate::program::{Comparison, Condition};
+        self.plan.stated(check).is_some_and(|stated| {
+            matches!(
+                stated.condition,
+                Condition::Figures {
+                    comparison: Comparison::Agrees | Comparison::Same,
+                    ..
+                }
+            )
+        })
+    }
+
     /// The printed value of a cell that solves a check when `others` are changed too: the root of
     /// left − right by the secant method, exact in one step for linear relations.
     pub(super) fn solve(&self, check: CheckId, cell: CellRef, others: &Changes) -> Option<Window> {
+        if !self.is_equation(check) {
+            return None;
+        }
         let figure = self.plan.figure(cell)?;
         let step = unit_of_last_place(figure);
         let residual = |printed: Decimal| -> Option<(Decimal, Decimal)> {
