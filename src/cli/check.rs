@@ -186,6 +186,12 @@ impl Workshop {
         };
         let engine = packs::engine(folders)?;
         let template = arguments.template.clone().or(settings.template);
+        if let Some(error) = template
+            .as_deref()
+            .and_then(|id| engine.unknown_template(id))
+        {
+            return Err(Failure::unknown_template(&error));
+        }
         self.engines.push((engine, template));
         Ok(self.engines.len().saturating_sub(1))
     }
@@ -279,7 +285,8 @@ impl Run<'_> {
     fn alone(&self, input: &Input) -> Done {
         std::thread::scope(|scope| {
             if let Some((engine, _)) = self.shop.engine(input) {
-                scope.spawn(|| engine.parse_rules());
+                // Without a second thread the rules are parsed when they are needed.
+                let _ = std::thread::Builder::new().spawn_scoped(scope, || engine.parse_rules());
             }
             self.one(input)
         })

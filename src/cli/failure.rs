@@ -34,6 +34,15 @@ impl Failure {
         }
     }
 
+    /// A template asked for by name that does not exist.
+    pub(super) fn unknown_template(error: &CheckError) -> Self {
+        Self::usage(
+            error.code(),
+            error.wording(),
+            error.details().into_iter().next(),
+        )
+    }
+
     /// A file that cannot be read or written.
     pub(super) fn file(path: &Path, error: &io::Error) -> Self {
         Self::usage(&codes::E0501, unreadable(path, error), None)

@@ -152,6 +152,12 @@ impl Engine {
         }
     }
 
+    /// The error for a template that does not exist; `None` if it does.
+    #[must_use]
+    pub fn unknown_template(&self, id: &str) -> Option<CheckError> {
+        self.entry(id).is_none().then(|| self.unknown(id))
+    }
+
     fn unknown(&self, template: &str) -> CheckError {
         CheckError::UnknownTemplate {
             asked: template.to_owned(),

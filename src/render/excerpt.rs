@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 use super::cells::{Cells, Start};
+use super::look::Ink;
 use crate::source::Lines;
 
 /// Unmarked lines between two marked ones that are still shown.
@@ -28,6 +29,8 @@ pub(crate) struct Mark {
     pub(crate) bytes: Range<usize>,
     /// What to write; may be empty.
     pub(crate) label: String,
+    /// What it is, for its colour.
+    pub(crate) ink: Ink,
 }
 
 /// Some consecutive lines with marks, ready to be drawn.
@@ -230,6 +233,7 @@ fn push_line(block: &mut Block, line: &Line<'_>, marks: &[&Mark], width: usize) 
         block.marks.push(Mark {
             bytes,
             label: mark.label.clone(),
+            ink: mark.ink,
         });
     }
 }
@@ -294,6 +298,7 @@ mod tests {
         Mark {
             bytes: start..start + word.len(),
             label: String::new(),
+            ink: Ink::Note,
         }
     }
 
@@ -338,6 +343,7 @@ mod tests {
         let empty = Mark {
             bytes: 7..7,
             label: "未填".to_owned(),
+            ink: Ink::Note,
         };
         let blocks = blocks(text, &Lines::of(text), vec![empty], 80);
         let mark = blocks[0].marks[0].bytes.clone();

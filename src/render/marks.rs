@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::excerpt::Mark;
-use super::look::columns;
+use super::look::{Ink, columns};
 use super::messages::Words;
 use crate::diagnose::{Evidence, Finding, Role};
 use crate::document::Place;
@@ -190,6 +190,11 @@ impl<'w> Labels<'w> {
         Mark {
             bytes: cell.place.start as usize..cell.place.end as usize,
             label,
+            ink: if cell.role == Role::Left {
+                Ink::Error
+            } else {
+                Ink::Note
+            },
         }
     }
 

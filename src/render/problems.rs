@@ -125,6 +125,11 @@ fn excerpts(problem: &Problem, sources: &SourceMap, look: &Look) -> String {
             .map(|label| Mark {
                 bytes: label.span.range(),
                 label: label.text.get(look.lang).to_owned(),
+                ink: if Some(label) == problem.labels.first() {
+                    Ink::Error
+                } else {
+                    Ink::Note
+                },
             })
             .collect();
         let width = look.width.saturating_sub(GUTTER);

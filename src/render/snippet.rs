@@ -8,7 +8,7 @@ use miette::{
 };
 
 use super::excerpt::Block;
-use super::look::{Colours, Look};
+use super::look::{Colours, Ink, Look};
 
 /// One block as a drawing that ends with a line break. `name` is the file's; `about` follows the
 /// position in the head of the drawing and may be empty.
@@ -20,7 +20,10 @@ pub(crate) fn drawn(block: &Block, name: &str, about: &str, look: &Look) -> Stri
         head: format!("{name}:{line}:{column}{gap}{about}"),
     };
     let mut text = String::new();
-    if handler(look).render_report(&mut text, &source).is_err() {
+    if handler(block, look)
+        .render_report(&mut text, &source)
+        .is_err()
+    {
         return block.text.clone();
     }
     // The first line is miette's message, which findings and problems write themselves.
@@ -28,11 +31,17 @@ pub(crate) fn drawn(block: &Block, name: &str, about: &str, look: &Look) -> Stri
         .map_or(String::new(), |(_, drawing)| drawing.to_owned())
 }
 
-fn handler(look: &Look) -> GraphicalReportHandler {
-    let styles = match look.colours {
+fn handler(block: &Block, look: &Look) -> GraphicalReportHandler {
+    let mut styles = match look.colours {
         Colours::On => ThemeStyles::ansi(),
         Colours::Off => ThemeStyles::none(),
     };
+    // Miette colours marks in their order, which is that of the block.
+    let inks = block.marks.iter().map(|mark| match mark.ink {
+        Ink::Error => styles.error,
+        _ => styles.advice,
+    });
+    styles.highlights = inks.collect();
     let theme = GraphicalTheme {
         characters: ThemeCharacters::unicode(),
         styles,
@@ -110,6 +119,7 @@ mod tests {
                 Mark {
                     bytes: start..start + word.len(),
                     label: (*label).to_owned(),
+                    ink: Ink::Error,
                 }
             })
             .collect()
