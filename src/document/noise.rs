@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::layout::Structure;
-use super::{Block, Place};
+use super::{Block, Document, Place, label_key};
 
 /// A short line that repeats so often may be a watermark or a running head.
 const REPEATS: usize = 8;
@@ -38,6 +38,33 @@ pub(super) fn mark(text: &str, structure: &mut Structure) {
             }
             Block::Break | Block::Noise { .. } => {}
         }
+    }
+}
+
+impl Document {
+    /// The document with lines of given texts as noise; `None` if there are none that are not noise
+    /// already. For watermarks that a template knows by name and that repeat too seldom to be seen.
+    #[must_use]
+    pub fn without_lines(&self, texts: &[String]) -> Option<Self> {
+        let keys: Vec<_> = texts.iter().map(|text| label_key(text)).collect();
+        let is_named = |block: &Block| match block {
+            Block::Paragraph { place } => {
+                let line = self.text_at(*place);
+                line.len() <= WATERMARK_BYTES && keys.contains(&label_key(line))
+            }
+            _ => false,
+        };
+        if keys.is_empty() || !self.blocks.iter().any(is_named) {
+            return None;
+        }
+        let silent = |block: &Block| match *block {
+            Block::Paragraph { place } if is_named(block) => Block::Noise { place },
+            other => other,
+        };
+        Some(Self {
+            blocks: self.blocks.iter().map(silent).collect(),
+            ..self.clone()
+        })
     }
 }
 
@@ -164,9 +191,11 @@ mod tests {
             .blocks
             .iter()
             .filter_map(|block| match block {
-                Block::Noise { place } => {
-                    Some(text[place.start as usize..place.end as usize].to_owned())
-                }
+                Block::Noise { place } => Some(
+                    text.get(place.start as usize..place.end as usize)
+                        .unwrap()
+                        .to_owned(),
+                ),
                 _ => None,
             })
             .collect()
@@ -181,6 +210,23 @@ mod tests {
             ));
         }
         assert_eq!(noise(&text), vec!["样张勿用"; 9]);
+    }
+
+    #[test]
+    fn a_watermark_known_by_name_is_noise_wherever_it_stands() {
+        use super::super::{ReadOptions, read};
+        let text = "甲\t1\n样 张\n乙\t2\n其他\n";
+        let document = read("x", text.as_bytes(), &ReadOptions::default()).unwrap();
+        let silent = document.without_lines(&["样张".to_owned()]).unwrap();
+        let noise = |document: &Document| {
+            let blocks = document.blocks.iter();
+            blocks
+                .filter(|block| matches!(block, Block::Noise { .. }))
+                .count()
+        };
+        assert_eq!((noise(&document), noise(&silent)), (0, 1));
+        assert!(document.without_lines(&["无".to_owned()]).is_none());
+        assert!(silent.without_lines(&["样张".to_owned()]).is_none());
     }
 
     #[test]

@@ -94,12 +94,16 @@ mod tests {
                 Block::Row { first, end } => Some(
                     structure.cells[*first as usize..*end as usize]
                         .iter()
-                        .map(|cell| text[cell.start as usize..cell.end as usize].to_owned())
+                        .map(|cell| {
+                            text.get(cell.start as usize..cell.end as usize)
+                                .unwrap()
+                                .to_owned()
+                        })
                         .collect(),
                 ),
                 Block::Paragraph { place } => Some(vec![format!(
                     "¶{}",
-                    &text[place.start as usize..place.end as usize]
+                    text.get(place.start as usize..place.end as usize).unwrap()
                 )]),
                 _ => None,
             })

@@ -77,8 +77,11 @@ mod tests {
 
     fn shape(text: &str) -> Vec<String> {
         let structure = structure(text).unwrap();
-        let at =
-            |place: &super::super::Place| text[place.start as usize..place.end as usize].to_owned();
+        let at = |place: &super::super::Place| {
+            text.get(place.start as usize..place.end as usize)
+                .unwrap()
+                .to_owned()
+        };
         structure
             .blocks
             .iter()

@@ -15,6 +15,10 @@ use crate::template::{TableKind, TableSchema, Template};
 /// Reads everything that the template describes out of the document.
 #[must_use]
 pub fn bind(document: Arc<Document>, template: Arc<Template>) -> Report {
+    let document = match document.without_lines(&template.noise.watermarks) {
+        Some(silent) => Arc::new(silent),
+        None => document,
+    };
     let walk = walk(&document, &template);
     let identity = identity(&document, &walk);
     let unit = unit_of_silent_tables(&walk, template.amount.default_unit);
@@ -25,7 +29,10 @@ pub fn bind(document: Arc<Document>, template: Arc<Template>) -> Report {
         .iter()
         .map(|schema| match schema.kind {
             TableKind::Report => report_table(schema, &identity, &walk, &mut words),
-            TableKind::Statements => statements_table(schema, &template, &walk, &mut words),
+            TableKind::Statements => {
+                let year = identity.year.map(|(year, _)| year);
+                statements_table(schema, &template, &walk, year, &mut words)
+            }
             _ => missing(schema, unit),
         })
         .collect();

@@ -5,7 +5,7 @@ use super::model::{Cell, Content, Doubt, HeaderFacts, Identity, Presence, Row, T
 use super::statement::{Mention, Walk};
 use crate::document::{Place, label_key};
 use crate::figure::{Figure, Unit};
-use crate::template::{TableDef, TableSchema, Template};
+use crate::template::{TableSchema, Template};
 
 /// Texts that the template gives, as the report stores them.
 #[derive(Debug, Default)]
@@ -129,6 +129,7 @@ pub(super) fn statements_table(
     schema: &TableSchema,
     template: &Template,
     walk: &Walk<'_>,
+    year: Option<i32>,
     words: &mut Words,
 ) -> Table {
     let mut table = made(schema, Unit::Yuan);
@@ -143,10 +144,15 @@ pub(super) fn statements_table(
             (None, Some(_)) => Facts::Lost,
             (None, None) => Facts::None,
         };
+        let required = def.required && year.is_none_or(|year| def.years.contains(year));
         let title = found.and_then(|found| found.header.title);
         let place = title.or(contents).unwrap_or_default();
         for column in &schema.columns {
-            let cell = cell_of(column.id.as_str(), def, facts, contents, words);
+            let cell = match column.id.as_str() {
+                "名称" => words.given(&def.id, place),
+                "必需" => words.given(if required { "是" } else { "否" }, place),
+                id => cell_of(id, facts, contents, words),
+            };
             table.cells.push(cell);
         }
         let mut row = row(label_key(&def.id).into_owned(), Some(index), place);
@@ -173,19 +179,10 @@ impl Facts<'_> {
     }
 }
 
-fn cell_of(
-    column: &str,
-    def: &TableDef,
-    facts: Facts<'_>,
-    contents: Option<Place>,
-    words: &mut Words,
-) -> Cell {
+fn cell_of(column: &str, facts: Facts<'_>, contents: Option<Place>, words: &mut Words) -> Cell {
     let named = contents.unwrap_or_default();
-    match column {
-        "名称" => return words.given(&def.id, named),
-        "必需" => return words.given(if def.required { "是" } else { "否" }, named),
-        "目录" => return missing_at(printed(contents), facts.title()),
-        _ => {}
+    if column == "目录" {
+        return missing_at(printed(contents), facts.title());
     }
     let (header, no_data) = match facts {
         Facts::Header(header, no_data) => (header, no_data),

@@ -243,6 +243,7 @@ pub(super) fn shown(report: &Report, path: &str) -> Vec<String> {
 }
 
 /// The statutory tables of the field, enough of them for tests.
+#[allow(clippy::too_many_lines, reason = "a list of tables")]
 pub(super) fn statutory() -> Template {
     let items = "项目:label 行次:line 决算数:amount:决算数,金额";
     let codes = "编码:code 科目:label:科目名称";

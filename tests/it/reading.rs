@@ -180,83 +180,80 @@ fn printed(report: &Report, path: &str, row: &str, column: &str) -> Vec<(u32, St
         .collect()
 }
 
+/// Table, row by name or code, column, line, printed text.
+type Spot = (&'static str, &'static str, &'static str, u32, &'static str);
+
+fn assert_printed(name: &str, spots: &[Spot]) {
+    let Some(report) = report(name) else { return };
+    for (path, row, column, line, text) in spots {
+        assert_eq!(
+            printed(&report, path, row, column),
+            [(*line, (*text).to_owned())],
+            "{name} {path} {row} {column}"
+        );
+    }
+}
+
 #[test]
 fn figures_stand_where_they_are_printed() {
-    let at = |report: &Report, cells: &[(&str, &str, &str, u32, &str)]| {
-        for (path, row, column, line, text) in cells {
-            assert_eq!(
-                printed(report, path, row, column),
-                [(*line, (*text).to_owned())],
-                "{path} {row} {column}"
-            );
-        }
-    };
-    if let Some(report) = report("changzhi-2022") {
-        at(
-            &report,
-            &[
-                ("基本支出明细表", "公用经费合计", "金额", 310, "4535212.48"),
-                (
-                    "基本支出明细表",
-                    "公用经费合计",
-                    "基本支出",
-                    310,
-                    "420054.88",
-                ),
-                ("基本支出明细表", "30229", "金额", 305, ""),
-                ("收支总表.收入", "总计", "决算数", 98, "8638621.12"),
-                ("三公表", "", "决算公务接待", 328, ""),
-                ("三公表", "", "决算合计", 328, "18039.04"),
-            ],
-        );
-    }
-    if let Some(report) = report("jincheng-2022") {
-        at(
-            &report,
-            &[
-                (
-                    "收支总表.收入",
-                    "本年收入合计",
-                    "决算数",
-                    123,
-                    "29108704.02",
-                ),
-                (
-                    "收支总表.收入",
-                    "一般公共预算财政拨款收入",
-                    "决算数",
-                    96,
-                    "29029236. 59",
-                ),
-                ("信息统计表", "服务", "统计数", 326, "5500493.28"),
-            ],
-        );
-    }
-    if let Some(report) = report("jiyuan-2022") {
-        at(
-            &report,
-            &[
-                ("一般公共预算支出表", "合计", "合计", 269, ""),
-                ("基本支出明细表", "公用经费合计", "基本支出", 324, "27.40"),
-                ("基金表", "2120899", "年末结转和结余", 344, "0.00"),
-            ],
-        );
-    }
-    if let Some(report) = report("yangcheng-2024") {
-        at(
-            &report,
-            &[
-                ("基本支出明细表", "公用经费合计", "基本支出", 310, "18.48"),
-                (
-                    "收支总表.收入",
-                    "使用非财政拨款结余（含专用结余）",
-                    "决算数",
-                    106,
-                    "",
-                ),
-            ],
-        );
-    }
+    assert_printed(
+        "changzhi-2022",
+        &[
+            ("基本支出明细表", "公用经费合计", "金额", 310, "4535212.48"),
+            (
+                "基本支出明细表",
+                "公用经费合计",
+                "基本支出",
+                310,
+                "420054.88",
+            ),
+            ("基本支出明细表", "30229", "金额", 305, ""),
+            ("收支总表.收入", "总计", "决算数", 98, "8638621.12"),
+            ("三公表", "", "决算公务接待", 328, ""),
+            ("三公表", "", "决算合计", 328, "18039.04"),
+        ],
+    );
+    assert_printed(
+        "jincheng-2022",
+        &[
+            (
+                "收支总表.收入",
+                "本年收入合计",
+                "决算数",
+                123,
+                "29108704.02",
+            ),
+            (
+                "收支总表.收入",
+                "一般公共预算财政拨款收入",
+                "决算数",
+                96,
+                "29029236. 59",
+            ),
+            ("信息统计表", "服务", "统计数", 326, "5500493.28"),
+        ],
+    );
+    assert_printed(
+        "jiyuan-2022",
+        &[
+            ("一般公共预算支出表", "合计", "合计", 269, ""),
+            ("基本支出明细表", "公用经费合计", "基本支出", 324, "27.40"),
+            ("基金表", "2120899", "年末结转和结余", 344, "0.00"),
+        ],
+    );
+    assert_printed(
+        "yangcheng-2024",
+        &[
+            ("基本支出明细表", "公用经费合计", "基本支出", 310, "18.48"),
+            (
+                "收支总表.收入",
+                "使用非财政拨款结余（含专用结余）",
+                "决算数",
+                106,
+                "",
+            ),
+        ],
+    );
 }
 
 #[test]

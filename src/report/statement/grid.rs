@@ -6,13 +6,9 @@ use rustc_hash::FxHashSet;
 use super::ink::{
     is_note, is_numeric, is_printed, ordinal, printed_count, row_place, says_no_data,
 };
-use super::words::is_row_name_header;
 use crate::document::{Block, CellSpan, Document, Place, label_key};
-use crate::figure::is_dash;
 use crate::report::model::Sighting;
 
-/// Header rows of a table at most, its line of column numbers not counted.
-const MAX_HEADER_ROWS: usize = 6;
 /// Lines of other text that may stand between two stretches of a table at a page break.
 const MAX_STRAYS: usize = 3;
 
@@ -22,6 +18,8 @@ pub(super) trait Guide {
     fn begins_table(&self, text: &str) -> bool;
     /// Whether a normalised text is a word of this table's header.
     fn is_header_word(&self, key: &str) -> bool;
+    /// Whether blank cells at the end of rows were cut off all through the document.
+    fn blank_ends_are_cut(&self) -> bool;
 }
 
 /// A row of the body.
@@ -50,12 +48,32 @@ pub(super) struct Grid {
     pub(super) sightings: Vec<Sighting>,
     /// A sentence under the table that says it has no data.
     pub(super) no_data: Option<Place>,
-    /// Whether a note closed it.
+    /// Whether a note closed its last page.
     pub(super) closed: bool,
     /// Text inside the table that belongs to no row.
     pub(super) strays: Vec<Place>,
     /// The first block after it.
     pub(super) end: usize,
+    /// Rows may be narrower than the header: their blank ends were cut off.
+    pub(super) blank_ends_are_cut: bool,
+}
+
+impl Grid {
+    /// As wide as the table; blank cells beyond it do not count.
+    pub(super) fn fits(&self, row: &[CellSpan]) -> bool {
+        match row.get(self.width..) {
+            Some(beyond) => !beyond.iter().any(is_printed),
+            None => self.blank_ends_are_cut,
+        }
+    }
+
+    /// Takes over the header of the table's first stretch, if this one has none of its own.
+    pub(super) fn continue_header(&mut self, first: &Self) {
+        if self.header.is_empty() && self.index.is_none() && self.width == first.width {
+            self.header.clone_from(&first.header);
+            self.index = first.index;
+        }
+    }
 }
 
 /// Reads the grid whose first row is the block `from`; `title` is the offset of its title.
@@ -63,22 +81,32 @@ pub(super) fn read_grid(document: &Document, guide: &impl Guide, from: usize, ti
     let mut reader = Reader {
         document,
         guide,
-        grid: Grid::default(),
+        grid: Grid {
+            blank_ends_are_cut: guide.blank_ends_are_cut(),
+            ..Grid::default()
+        },
         repeats: FxHashSet::default(),
         heads: Vec::new(),
         open: Some(title),
         last: title,
     };
-    let at = reader.header(from);
-    reader.body(at);
+    let mut at = reader.header(from);
+    loop {
+        at = reader.body(at);
+        at = reader.notes(at);
+        if !reader.begins_again(at) {
+            break;
+        }
+    }
+    reader.grid.end = at;
     reader.close_sighting();
     reader.grid
 }
 
-struct Reader<'d, G> {
-    document: &'d Document,
-    guide: &'d G,
-    grid: Grid,
+pub(super) struct Reader<'d, G> {
+    pub(super) document: &'d Document,
+    pub(super) guide: &'d G,
+    pub(super) grid: Grid,
     /// Header rows by their normalised text, for knowing them again.
     repeats: FxHashSet<String>,
     /// First characters of those rows, so that other rows need no key.
@@ -86,7 +114,7 @@ struct Reader<'d, G> {
     /// Offset at which the stretch that is being read begins.
     open: Option<u32>,
     /// Offset of the end of the last row.
-    last: u32,
+    pub(super) last: u32,
 }
 
 /// What a block of the body is.
@@ -96,124 +124,15 @@ enum Step {
 }
 
 impl<'d, G: Guide> Reader<'d, G> {
-    fn block(&self, at: usize) -> Option<&'d Block> {
+    pub(super) fn block(&self, at: usize) -> Option<&'d Block> {
         self.document.blocks.get(at)
     }
 
-    fn text(&self, cell: &CellSpan) -> &'d str {
+    pub(super) fn text(&self, cell: &CellSpan) -> &'d str {
         self.document.text_at(*cell)
     }
 
-    /// Reads header rows and the line of column numbers; gives the first block after them.
-    fn header(&mut self, from: usize) -> usize {
-        let mut at = from;
-        let mut words = 0_usize;
-        while let Some(block) = self.block(at) {
-            let row = match block {
-                Block::Row { .. } => self.document.cells_of(block),
-                Block::Break | Block::Noise { .. } => {
-                    at = at.saturating_add(1);
-                    continue;
-                }
-                Block::Paragraph { .. } => break,
-            };
-            let index = u32::try_from(at).unwrap_or(u32::MAX);
-            if self.is_index_row(row) {
-                self.grid.index = Some(index);
-                self.remember(row);
-                at = at.saturating_add(1);
-                break;
-            }
-            let hits = self.header_hits(row);
-            if self.begins_body(row, hits) {
-                break;
-            }
-            if hits == 0 && words == 0 && printed_count(row) == 1 {
-                let odd = false;
-                self.grid.body.push(BodyRow { block: index, odd });
-            } else if printed_count(row) > 0 {
-                self.grid.header.push(index);
-                self.remember(row);
-                words = words.saturating_add(hits);
-            }
-            self.last = row_place(row).end;
-            at = at.saturating_add(1);
-        }
-        self.grid.header_words = words;
-        self.grid.width = self.header_width();
-        at
-    }
-
-    /// Cells in a row: as many as the line of column numbers has, else the widest header row.
-    fn header_width(&self) -> usize {
-        let width_of = |index: &u32| {
-            self.block(*index as usize)
-                .map(|b| self.document.cells_of(b).len())
-        };
-        let from_index = self.grid.index.as_ref().and_then(width_of);
-        let widest = self.grid.header.iter().filter_map(width_of).max();
-        from_index.or(widest).unwrap_or(0)
-    }
-
-    /// Whether a row can no longer be one of the header: it holds figures; or every column has a word
-    /// already and this row has none; or it holds nothing but a name below a name's header.
-    fn begins_body(&self, row: &[CellSpan], hits: usize) -> bool {
-        let mut printed = row.iter().enumerate().filter(|(_, cell)| is_printed(cell));
-        let figures = printed.clone().any(|(_, cell)| {
-            let text = self.text(cell);
-            is_numeric(text) || is_dash(text)
-        });
-        let name_only = match (printed.next(), printed.next()) {
-            (Some((x, cell)), None) => {
-                self.has_word_above(x) && !is_row_name_header(&label_key(self.text(cell)))
-            }
-            _ => false,
-        };
-        let complete = || (0..row.len()).all(|x| self.has_word_above(x));
-        figures
-            || name_only
-            || (hits == 0 && complete())
-            || self.grid.header.len() >= MAX_HEADER_ROWS
-    }
-
-    /// Whether a header row read so far has a word in a printed column.
-    fn has_word_above(&self, x: usize) -> bool {
-        self.grid.header.iter().any(|block| {
-            let row = self
-                .block(*block as usize)
-                .map(|b| self.document.cells_of(b));
-            row.and_then(|row| row.get(x)).is_some_and(is_printed)
-        })
-    }
-
-    fn header_hits(&self, row: &[CellSpan]) -> usize {
-        row.iter()
-            .filter(|cell| {
-                is_printed(cell) && self.guide.is_header_word(&label_key(self.text(cell)))
-            })
-            .count()
-    }
-
-    /// `栏次 | | 1 | 2 …`, or bare numbers counting from one.
-    fn is_index_row(&self, row: &[CellSpan]) -> bool {
-        let mut named = false;
-        let mut numbers = 0_u16;
-        let mut counting = true;
-        for cell in row.iter().filter(|cell| is_printed(cell)) {
-            let text = self.text(cell);
-            if let Some(number) = ordinal(text) {
-                numbers = numbers.saturating_add(1);
-                counting &= number == numbers;
-            } else if matches!(label_key(text).as_ref(), "栏次" | "栏目" | "列次") {
-                named = true;
-            } else {
-                return false;
-            }
-        }
-        numbers > 0 && (named || (counting && numbers >= 3))
-    }
-
-    fn remember(&mut self, row: &[CellSpan]) {
+    pub(super) fn remember(&mut self, row: &[CellSpan]) {
         let key = self.row_key(row);
         self.repeats.insert(key);
         let first = row.iter().find(|cell| is_printed(cell));
@@ -240,7 +159,8 @@ impl<'d, G: Guide> Reader<'d, G> {
         key
     }
 
-    fn body(&mut self, from: usize) {
+    /// Reads rows; gives the first block that is none.
+    fn body(&mut self, from: usize) -> usize {
         let mut at = from;
         let mut broken = false;
         if self.grid.width == 0 {
@@ -267,7 +187,23 @@ impl<'d, G: Guide> Reader<'d, G> {
             }
             at = at.saturating_add(1);
         }
-        self.grid.end = self.notes(at);
+        at
+    }
+
+    /// Whether the header is printed again after the notes: they close every page, not the table.
+    fn begins_again(&self, at: usize) -> bool {
+        let mut solid = self
+            .document
+            .blocks
+            .iter()
+            .skip(at)
+            .filter(|block| !matches!(block, Block::Break | Block::Noise { .. }));
+        let Some(block @ Block::Row { .. }) = solid.next() else {
+            return false;
+        };
+        let row = self.document.cells_of(block);
+        let first = row.iter().find(|cell| is_printed(cell));
+        first.is_some_and(|cell| self.is_repeated_header(row, self.text(cell)))
     }
 
     fn paragraph(&mut self, at: usize, place: Place) -> Step {
@@ -324,7 +260,7 @@ impl<'d, G: Guide> Reader<'d, G> {
             self.continue_sighting(row, broken);
             return Step::Go;
         }
-        let odd = !self.fits(row);
+        let odd = !self.grid.fits(row);
         if odd && self.is_foreign(at, row.len()) {
             return Step::End;
         }
@@ -332,14 +268,6 @@ impl<'d, G: Guide> Reader<'d, G> {
         let block = u32::try_from(at).unwrap_or(u32::MAX);
         self.grid.body.push(BodyRow { block, odd });
         Step::Go
-    }
-
-    /// As wide as the header; blank cells beyond it do not count.
-    fn fits(&self, row: &[CellSpan]) -> bool {
-        row.len() == self.grid.width
-            || row
-                .get(self.grid.width..)
-                .is_some_and(|rest| !rest.iter().any(is_printed))
     }
 
     /// Whether a row of another width begins something else: the rows after it are not of this
@@ -350,7 +278,9 @@ impl<'d, G: Guide> Reader<'d, G> {
         match next {
             Some(block @ Block::Row { .. }) => {
                 let cells = self.document.cells_of(block);
-                !self.fits(cells) && cells.len() == width && self.grid.width.abs_diff(width) > 1
+                !self.grid.fits(cells)
+                    && cells.len() == width
+                    && self.grid.width.abs_diff(width) > 1
             }
             _ => false,
         }
@@ -393,7 +323,8 @@ impl<'d, G: Guide> Reader<'d, G> {
                 }
             };
             let text = self.document.text_at(place);
-            if !is_note(text) && !(self.grid.closed && says_no_data(text)) {
+            let follows_note = self.grid.closed && says_no_data(text);
+            if !is_note(text) && !follows_note {
                 break;
             }
             self.grid.closed = true;

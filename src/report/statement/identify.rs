@@ -1,6 +1,8 @@
 //! Which row is which: rows that the template declares, parents by code, rows that cannot be told
 //! apart.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::document::label_key;
@@ -19,7 +21,7 @@ fn declare(rows: &mut [Row], declared: &[RowDef]) {
     if declared.is_empty() {
         return;
     }
-    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, def) in declared.iter().enumerate() {
         for name in std::iter::once(&def.id).chain(&def.names) {
             let list = by_name.entry(label_key(name).into_owned()).or_default();
@@ -64,12 +66,17 @@ fn matched(
         let line = rows.get(row).and_then(|row| row.line);
         line.is_some() && line == declared.get(def).and_then(|def| def.line)
     };
+    let first_above: Vec<(usize, usize)> = candidates
+        .iter()
+        .filter_map(|&def| {
+            let above = label_key(declared.get(def)?.under.as_deref()?);
+            let first = rows.iter().position(|row| row.key == above)?;
+            Some((def, first))
+        })
+        .collect();
     let under = |row: usize, def: usize| {
-        let Some(above) = declared.get(def).and_then(|def| def.under.as_deref()) else {
-            return false;
-        };
-        let above = label_key(above);
-        rows.iter().take(row).any(|row| row.key == above)
+        let mut above = first_above.iter();
+        above.any(|(other, first)| *other == def && *first < row)
     };
     for rule in [&same_line as &dyn Fn(usize, usize) -> bool, &under] {
         for def in defs_left.clone() {

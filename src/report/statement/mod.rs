@@ -5,11 +5,16 @@
 
 mod columns;
 mod facts;
+mod found;
 mod grid;
+mod header;
+mod header_rows;
 mod identify;
 mod ink;
+mod matching;
 mod names;
 mod panel;
+mod pending;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -17,5 +22,6 @@ mod titles;
 mod walk;
 mod words;
 
+pub(super) use found::{Mention, Walk};
 pub(super) use read::read_statements;
-pub(super) use walk::{Mention, Walk, walk};
+pub(super) use walk::walk;

@@ -14,6 +14,8 @@ pub(super) struct Name {
     pub(super) code: Option<String>,
     /// The label stands in the code's column, as 合计 does.
     pub(super) label_in_code: bool,
+    /// Where the code is printed, when a label stands beside it in its cell.
+    pub(super) code_place: Option<Place>,
 }
 
 impl Name {
@@ -89,11 +91,13 @@ pub(super) fn name_of(
         return nameless;
     };
     if !printed.all(|cell| is_code(document.text_at(*cell))) {
-        return Name {
-            label: label.or(Some(*first)),
-            code: None,
-            label_in_code: label.is_none(),
-        };
+        return glued(document, *first)
+            .filter(|_| label.is_none())
+            .unwrap_or(Name {
+                label: label.or(Some(*first)),
+                label_in_code: label.is_none(),
+                ..Name::default()
+            });
     }
     let code = if slot.count > 1 {
         code_of_parts(document, cells, above)
@@ -103,8 +107,39 @@ pub(super) fn name_of(
     Name {
         label,
         code: Some(code),
-        label_in_code: false,
+        ..Name::default()
     }
+}
+
+/// Code and label in one cell (`20103 政府办公厅…`).
+fn glued(document: &Document, cell: Place) -> Option<Name> {
+    let text = document.text_at(cell);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len().checked_sub(rest.len())?;
+    let label = rest.trim_start();
+    let is_label = label
+        .chars()
+        .next()
+        .is_some_and(|c| !c.is_ascii() && !matches!(c, '、' | '．' | '，' | '％' | '年'));
+    if !matches!(digits, 3 | 5 | 7) || !is_label {
+        return None;
+    }
+    let at = |offset: usize| {
+        let offset = u32::try_from(offset).unwrap_or(u32::MAX);
+        cell.start.saturating_add(offset)
+    };
+    Some(Name {
+        label: Some(Place {
+            start: at(text.len().saturating_sub(label.len())),
+            end: cell.end,
+        }),
+        code: text.get(..digits).map(str::to_owned),
+        label_in_code: true,
+        code_place: Some(Place {
+            start: cell.start,
+            end: at(digits),
+        }),
+    })
 }
 
 /// A code in parts: a part that is not printed is the one above.

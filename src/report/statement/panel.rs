@@ -242,10 +242,10 @@ impl PanelReader<'_> {
     fn name_cell(&self, name: &Name, reading: &Reading, place: Place) -> Cell {
         let place = match (reading.kind, name.label) {
             (ColumnKind::Label, Some(label)) if name.label_in_code => label,
-            (ColumnKind::Code, _) if name.label_in_code => Place {
+            (ColumnKind::Code, _) if name.label_in_code => name.code_place.unwrap_or(Place {
                 start: place.start,
                 end: place.start,
-            },
+            }),
             _ => place,
         };
         let content = if place.start == place.end {

@@ -1,9 +1,9 @@
 //! From the tables that were found on the pages to the logical tables of the schema.
 
 use super::columns::{Layout, layout};
+use super::found::{Found, Walk};
 use super::identify::identify;
 use super::panel::PanelReader;
-use super::walk::{Found, Walk};
 use crate::document::{Document, Place};
 use crate::figure::Unit;
 use crate::report::cell::Reading;
@@ -142,6 +142,9 @@ impl<'d> Source<'d> {
                 table.rows_doubt = Some(Doubt::RowsLost);
             }
             reader.read(grid, layout, &mut table, notes);
+        }
+        if self.found.lost_rows {
+            table.rows_doubt = Some(Doubt::RowsLost);
         }
         identify(&mut table, &def.rows);
         table

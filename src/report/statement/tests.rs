@@ -403,7 +403,7 @@ fn places_are_the_printed_bytes_also_of_blank_cells() {
     let at = |index: usize| table.cells[index].place;
     assert_eq!(report.document.text_at(at(2)), "29029236. 59");
     assert_eq!(at(3).start, at(3).end);
-    let before = &report.document.text[..at(3).start as usize];
+    let before = report.document.text.get(..at(3).start as usize).unwrap();
     assert!(before.ends_with("29029236. 59 \t"));
     assert_eq!(table.cells[4].content, Content::Unreadable);
     assert_eq!(report.document.text_at(at(1)), "合计");
@@ -513,4 +513,143 @@ fn a_cell_a_line_is_read_like_a_row_a_line() {
         shown(&report, "一般公共预算支出表"),
         ["合计 3.00 1.00 2.00", "甲#201 3.00 1.00 2.00"]
     );
+}
+
+#[test]
+fn a_page_may_repeat_only_the_title_or_only_the_form_number() {
+    let start =
+        facts("一般公共预算财政拨款支出决算表", "公开05表") + HEAD_05 + "合计||3.00|1.00|2.00\n";
+    for top in [
+        "一般公共预算财政拨款支出决算表\n".to_owned(),
+        "公开05表\n单位：万元\n".to_owned() + HEAD_05,
+        "公开05表\n".to_owned(),
+        "一般公共预算财政拨款支出决算表（续）\n单位：万元\n".to_owned() + HEAD_05,
+    ] {
+        let text = start.clone() + "\n" + &top + "201|甲|1.00|1.00|\n注：完。\n";
+        let report = bound(&text, statutory());
+        assert_eq!(
+            shown(&report, "一般公共预算支出表"),
+            ["合计 3.00 1.00 2.00", "甲#201 1.00 1.00 ."],
+            "{top}"
+        );
+        assert_eq!(kinds(&report), [], "{top}");
+    }
+}
+
+#[test]
+fn notes_at_the_foot_of_every_page_do_not_end_a_table() {
+    let text = facts("一般公共预算财政拨款支出决算表", "公开05表")
+        + HEAD_05
+        + "合计||3.00|1.00|2.00\n注：本表反映支出。\n\n"
+        + HEAD_05
+        + "201|甲|1.00|1.00|\n注：本表反映支出。\n";
+    assert_eq!(
+        shown(&bound(&text, statutory()), "一般公共预算支出表").len(),
+        2
+    );
+}
+
+#[test]
+fn rows_that_cannot_be_placed_make_a_table_doubtful() {
+    let start =
+        facts("一般公共预算财政拨款支出决算表", "公开05表") + HEAD_05 + "合计||3.00|1.00|2.00\n";
+    let strays = "一些文字\n".repeat(4);
+    let text = start.clone() + &strays + "201|甲|1.00|1.00|\n202|乙|2.00|2.00|\n";
+    let report = bound(&text, statutory());
+    let table = of(&report, "一般公共预算支出表");
+    assert_eq!(
+        (table.rows.len(), table.rows_doubt),
+        (1, Some(Doubt::RowsLost))
+    );
+    assert_eq!(kinds(&report).len(), 1);
+    let other = start + "注：完。\n" + &strays + "201|甲|1.00|1.00|\n";
+    assert_eq!(
+        of(&bound(&other, statutory()), "一般公共预算支出表").rows_doubt,
+        None
+    );
+}
+
+#[test]
+fn rows_whose_blank_ends_an_editor_cut_off_are_still_read_by_position() {
+    let rows: String = (1..9).map(|n| format!("20{n}|甲{n}|1.00\n")).collect();
+    let text = facts("支出决算表", "公开03表")
+        + "项目||本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出\n科目编码|科目名称\n栏次||1|2|3|4|5|6\n合计||8.00|8.00\n"
+        + &rows;
+    let report = bound(&text, statutory());
+    let shown = shown(&report, "支出表");
+    assert_eq!(shown[0], "合计 8.00 8.00 . . . .");
+    assert_eq!(shown[8], "甲8#208 1.00 . . . . .");
+    assert_eq!(of(&report, "支出表").rows_doubt, None);
+}
+
+#[test]
+fn code_and_name_in_one_cell_are_told_apart() {
+    let text = facts("一般公共预算财政拨款支出决算表", "公开05表")
+        + HEAD_05
+        + "合计||3.00|1.00|2.00\n201一般公共服务支出||3.00|1.00|2.00\n20103 样本事务||3.00|1.00|2.00\n2031年项目||1.00||\n";
+    let report = bound(&text, statutory());
+    assert_eq!(
+        shown(&report, "一般公共预算支出表")[1..],
+        [
+            "一般公共服务支出#201 3.00 1.00 2.00",
+            "样本事务#20103 3.00 1.00 2.00",
+            "2031年项目 1.00 . .",
+        ]
+    );
+    let table = of(&report, "一般公共预算支出表");
+    let at = |index: usize| report.document.text_at(table.cells[index].place);
+    assert_eq!((at(5), at(6)), ("201", "一般公共服务支出"));
+    assert_eq!(table.rows[2].parent, Some(RowId(1)));
+}
+
+#[test]
+fn a_table_that_did_not_exist_in_the_year_is_not_required() {
+    let mut template = statutory();
+    for table in &mut template.tables {
+        if table.id == "国资表" {
+            table.years.from = Some(2020);
+        }
+    }
+    for (year, required) in [("2019", "否"), ("2031", "是")] {
+        let report = bound(&format!("{year}年度部门决算公开\n"), template.clone());
+        let id = report.template.schema.table("报表").unwrap();
+        let table = report.table(id).unwrap();
+        let row = table
+            .rows
+            .iter()
+            .position(|row| row.key == "国资表")
+            .unwrap();
+        let column = report
+            .template
+            .schema
+            .get(id)
+            .unwrap()
+            .column("必需")
+            .unwrap();
+        let cell = &table.cells[row * table.has_column.len() + column.0 as usize];
+        assert_eq!(report.text(cell), required);
+    }
+}
+
+#[test]
+fn hostile_text_neither_panics_nor_takes_long() {
+    let wide =
+        "公开05表\n一般公共预算财政拨款支出决算表\n".to_owned() + &"|甲".repeat(200_000) + "\n";
+    let long = facts("一般公共预算财政拨款支出决算表", "公开05表")
+        + HEAD_05
+        + &"229|其他支出|1.00||\n".repeat(50_000);
+    let titles = "收入决算表\n公开02表\n".repeat(20_000);
+    let copies = (facts("收入决算表", "公开02表") + "科目编码|科目名称|本年收入合计\n合计||1\n")
+        .repeat(3_000);
+    let strays = facts("收入决算表", "公开02表")
+        + "科目编码|科目名称|本年收入合计\n"
+        + &"文\n合计||1\n".repeat(20_000);
+    let breaks = facts("收入决算表", "公开02表")
+        + "科目编码|科目名称|本年收入合计\n合计||1\n文\n"
+        + &"\n".repeat(100_000)
+        + "合计||1\n";
+    for text in [wide, long, titles, copies, strays, breaks] {
+        let report = bound(&text, statutory());
+        assert_eq!(report.tables.len(), report.template.schema.tables.len());
+    }
 }

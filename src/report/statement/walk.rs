@@ -2,12 +2,14 @@
 //! and where tables are only named.
 
 use super::facts::{Facts, facts_of, unit_alone};
-use super::grid::{Grid, Guide, read_grid};
-use super::ink::{Texts, is_note, ordinal, printed_count, texts_of};
+use super::found::{Found, Mention, Walk};
+use super::grid::{Guide, read_grid};
+use super::ink::{Texts, is_note, is_numeric, is_printed, ordinal, row_place, texts_of};
+use super::pending::Pending;
 use super::titles::Titles;
 use super::words::KnownTable;
-use crate::document::{Block, Document, Place};
-use crate::report::model::{HeaderFacts, Note, NoteKind};
+use crate::document::{Block, CellSpan, Document, Place, label_key};
+use crate::report::model::{Note, NoteKind};
 use crate::template::Template;
 
 /// Lines of unknown text that may stand between a title and its table.
@@ -15,51 +17,14 @@ const MAX_STRANGERS: u8 = 2;
 /// Such a line is no longer than this, in bytes.
 const MAX_STRANGER_BYTES: usize = 120;
 
+/// Rows with more cells are no rows of a statutory table.
+const MAX_WIDTH: usize = 512;
+/// Lines of other text after which rows are no longer taken for those of the table before.
+const MAX_ORPHAN_DISTANCE: u8 = 8;
+
 /// A title without form number, year, unit or body above a row counts if the row's header has so
 /// many known words.
 const CONVINCING_WORDS: usize = 2;
-
-/// A statutory table that stands in the report.
-#[derive(Debug)]
-pub(in crate::report) struct Found<'d> {
-    /// Index into `Template::tables`.
-    pub(in crate::report) table: u16,
-    /// What its header says.
-    pub(in crate::report) header: HeaderFacts,
-    /// Its stretches: continuations that repeat the title are grids of their own.
-    pub(super) grids: Vec<Grid>,
-    /// What the template says of it.
-    pub(super) known: KnownTable<'d>,
-}
-
-impl Found<'_> {
-    /// The sentence under the table that says it has no data.
-    pub(in crate::report) fn no_data(&self) -> Option<Place> {
-        self.grids.iter().find_map(|grid| grid.no_data)
-    }
-}
-
-/// A place that names a table.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::report) struct Mention {
-    /// Index into `Template::tables`.
-    pub(in crate::report) table: u16,
-    /// The line.
-    pub(in crate::report) place: Place,
-    /// Leads to a page number.
-    pub(in crate::report) contents: bool,
-}
-
-/// Everything that one way through the document finds.
-#[derive(Debug, Default)]
-pub(in crate::report) struct Walk<'d> {
-    /// Tables in printed order, each at most once.
-    pub(in crate::report) found: Vec<Found<'d>>,
-    /// Lines that name a table without being its title.
-    pub(in crate::report) mentions: Vec<Mention>,
-    /// Notes.
-    pub(in crate::report) notes: Vec<Note>,
-}
 
 /// Walks through a document with the titles of a template in mind.
 pub(in crate::report) fn walk<'d>(document: &'d Document, template: &'d Template) -> Walk<'d> {
@@ -70,36 +35,14 @@ pub(in crate::report) fn walk<'d>(document: &'d Document, template: &'d Template
         walk: Walk::default(),
         pending: None,
         last_line: None,
+        blank_ends_are_cut: blank_ends_are_cut(document),
+        strangers_since_table: 0,
     };
     let mut at = 0;
     while let Some(block) = document.blocks.get(at) {
         at = walker.step(at, block);
     }
     walker.walk
-}
-
-/// What has been seen of a table whose rows have not begun.
-#[derive(Debug)]
-struct Pending {
-    table: Option<u16>,
-    /// A line that may be a title no template knows.
-    unknown: Option<Place>,
-    header: HeaderFacts,
-    unit_open: bool,
-    code_open: bool,
-    strangers: u8,
-}
-
-impl Pending {
-    /// Whether anything but a title stands above the rows.
-    fn has_facts(&self) -> bool {
-        let header = &self.header;
-        header.code.is_some()
-            || header.year.is_some()
-            || header.unit.is_some()
-            || header.body.is_some()
-            || self.unit_open
-    }
 }
 
 struct Walker<'d> {
@@ -110,12 +53,36 @@ struct Walker<'d> {
     pending: Option<Pending>,
     /// The line of text before, if it may be the first half of a title.
     last_line: Option<Place>,
+    blank_ends_are_cut: bool,
+    /// Lines of other text since the last table ended.
+    strangers_since_table: u8,
+}
+
+/// Rows that show whether a document keeps blank cells at the ends of its rows.
+const TELLING_ROWS: usize = 8;
+
+/// Whether no row of a document ends in a blank cell, although headers with merged cells and rows
+/// with blank amounts always do: an editor cut them off.
+fn blank_ends_are_cut(document: &Document) -> bool {
+    let mut rows = 0_usize;
+    for block in &document.blocks {
+        let cells = document.cells_of(block);
+        if cells.len() < 3 {
+            continue;
+        }
+        if cells.last().is_some_and(|cell| !is_printed(cell)) {
+            return false;
+        }
+        rows = rows.saturating_add(1);
+    }
+    rows >= TELLING_ROWS
 }
 
 /// How a table's guide answers: by the template's titles and this table's header words.
 struct TableGuide<'w, 'd> {
     titles: &'w Titles,
     known: &'w KnownTable<'d>,
+    blank_ends_are_cut: bool,
 }
 
 impl Guide for TableGuide<'_, '_> {
@@ -125,6 +92,10 @@ impl Guide for TableGuide<'_, '_> {
 
     fn is_header_word(&self, key: &str) -> bool {
         self.known.is_header_word(key)
+    }
+
+    fn blank_ends_are_cut(&self) -> bool {
+        self.blank_ends_are_cut
     }
 }
 
@@ -147,10 +118,10 @@ impl<'d> Walker<'d> {
             return next;
         }
         let texts = texts_of(self.document, block);
-        if let Some(texts) = &texts {
-            if texts.is_empty() || self.contents_entry(texts) || self.above_table(texts) {
-                return next;
-            }
+        if let Some(texts) = &texts
+            && (texts.is_empty() || self.contents_entry(texts) || self.above_table(texts))
+        {
+            return next;
         }
         match block {
             Block::Row { .. } => self.row(at, block),
@@ -174,7 +145,8 @@ impl<'d> Walker<'d> {
         let Some(hit) = self.titles.find(self.text(*first)) else {
             return false;
         };
-        if !paged && !(hit.contents && rest.is_empty()) {
+        let dotted = hit.contents && rest.is_empty();
+        if !paged && !dotted {
             return false;
         }
         self.walk.mentions.push(Mention {
@@ -243,36 +215,23 @@ impl<'d> Walker<'d> {
             Line::Facts(facts) => self.facts(*facts),
             Line::CodeEnd => {
                 if let Some(pending) = &mut self.pending {
-                    pending.code_open = false;
-                    if let Some(code) = &mut pending.header.code {
-                        code.end = place.end;
-                    }
+                    pending.end_code(place.end);
                 }
             }
             Line::Unit => {
                 let unit = unit_alone(self.text(place));
                 if let Some(pending) = &mut self.pending {
-                    pending.unit_open = false;
-                    pending.header.unit = unit.map(|unit| (unit, place));
+                    pending.end_unit(unit, place);
                 }
             }
         }
     }
 
     fn title(&mut self, table: u16, place: Place) {
-        let waiting = match &mut self.pending {
-            Some(pending) if pending.table.is_none() || pending.table == Some(table) => {
-                pending.table = Some(table);
-                pending.header.title = Some(place);
-                true
-            }
-            _ => false,
-        };
-        if !waiting {
-            let mut pending = nothing_pending();
-            pending.table = Some(table);
-            pending.header.title = Some(place);
-            self.pending = Some(pending);
+        let pending = self.pending.get_or_insert_default();
+        if !pending.accept_title(table, place) {
+            *pending = Pending::default();
+            pending.accept_title(table, place);
         }
         self.walk.mentions.push(Mention {
             table,
@@ -294,15 +253,9 @@ impl<'d> Walker<'d> {
         let unknown = self.last_line.take();
         let pending = self.pending.get_or_insert_with(|| Pending {
             unknown,
-            ..nothing_pending()
+            ..Pending::default()
         });
-        pending.code_open |= facts.code_open;
-        pending.unit_open |= facts.unit_open;
-        let header = &mut pending.header;
-        header.code = facts.code.or(header.code);
-        header.year = facts.year.or(header.year);
-        header.unit = facts.unit.or(header.unit);
-        header.body = facts.body.or(header.body.take());
+        pending.take(facts);
     }
 
     /// A line that is neither: it may be the first half of a title, or end what was pending.
@@ -313,6 +266,7 @@ impl<'d> Walker<'d> {
             text.len() <= MAX_STRANGER_BYTES && !text.ends_with(['。', '；', '：'])
         });
         self.last_line = short;
+        self.strangers_since_table = self.strangers_since_table.saturating_add(1);
         if let Some(pending) = &mut self.pending {
             pending.strangers = pending.strangers.saturating_add(1);
             if short.is_none() || pending.strangers > MAX_STRANGERS {
@@ -326,21 +280,54 @@ impl<'d> Walker<'d> {
         let next = at.saturating_add(1);
         self.last_line = None;
         let row = self.document.cells_of(block);
-        let Some(pending) = self.pending.take() else {
-            return next;
-        };
-        if row.len() < 2 || self.is_note_row(block) {
-            self.pending = Some(pending);
+        if row.len() < 2 || row.len() > MAX_WIDTH || self.is_note_row(block) {
             return next;
         }
-        match pending.table {
-            Some(table) => self.found(at, table, pending),
-            None => {
-                if let (Some(code), true) = (pending.header.code, printed_count(row) > 0) {
-                    self.note(NoteKind::UnknownTable, pending.unknown.unwrap_or(code));
-                }
+        let Some(pending) = self.pending.take() else {
+            self.orphan(row);
+            return next;
+        };
+        let again = pending
+            .header
+            .code
+            .and_then(|code| self.table_going_on(code));
+        match (pending.table.or(again), pending.header.code) {
+            (Some(table), _) => self.found(at, table, pending),
+            (None, Some(code)) => {
+                self.note(NoteKind::UnknownTable, pending.unknown.unwrap_or(code));
                 next
             }
+            (None, None) => next,
+        }
+    }
+
+    /// The last table, if it is not closed and bears this form number: only the number is printed
+    /// again at the top of a page.
+    fn table_going_on(&self, code: Place) -> Option<u16> {
+        let last = self.walk.found.last().filter(|last| !last.is_closed())?;
+        let same = label_key(self.text(last.header.code?)) == label_key(self.text(code));
+        same.then_some(last.table)
+    }
+
+    /// A row without a table. If the last table was not closed and the row looks like one of its own,
+    /// it is not certain that all its rows were read.
+    fn orphan(&mut self, row: &[CellSpan]) {
+        if self.strangers_since_table > MAX_ORPHAN_DISTANCE {
+            return;
+        }
+        let is_figure =
+            |cell: &&CellSpan| is_printed(cell) && is_numeric(self.document.text_at(**cell));
+        let Some(last) = self.walk.found.last_mut() else {
+            return;
+        };
+        let alike = last
+            .grids
+            .last()
+            .is_some_and(|grid| grid.width == row.len());
+        if alike && !last.is_closed() && !last.lost_rows && row.iter().any(|cell| is_figure(&cell))
+        {
+            last.lost_rows = true;
+            self.note(NoteKind::RowNotPlaced, row_place(row));
         }
     }
 
@@ -358,33 +345,50 @@ impl<'d> Walker<'d> {
         let guide = TableGuide {
             titles: &self.titles,
             known: &known,
+            blank_ends_are_cut: self.blank_ends_are_cut,
         };
         let first = title.map_or(0, |title| title.start);
-        let grid = read_grid(self.document, &guide, at, first);
-        if !pending.has_facts() && grid.header_words < CONVINCING_WORDS {
-            return at.saturating_add(1);
-        }
-        let end = grid.end.max(at.saturating_add(1));
-        self.walk
-            .mentions
-            .retain(|mention| Some(mention.place) != title);
-        let again = self.walk.found.iter().any(|found| found.table == table);
-        let continued = self
+        let mut grid = read_grid(self.document, &guide, at, first);
+        let going_on = self
             .walk
             .found
             .last_mut()
-            .filter(|last| last.table == table && last.grids.iter().all(|grid| !grid.closed));
-        match continued {
-            Some(last) => last.grids.push(grid),
-            None if again => self.note(NoteKind::DuplicateTable, title.unwrap_or_default()),
-            None => self.walk.found.push(Found {
+            .filter(|last| last.table == table && !last.is_closed());
+        let convincing = pending.has_facts() || grid.header_words >= CONVINCING_WORDS;
+        if !convincing && going_on.is_none() {
+            return at.saturating_add(1);
+        }
+        let end = grid.end.max(at.saturating_add(1));
+        self.strangers_since_table = 0;
+        if let Some(last) = going_on {
+            if let Some(first) = last.grids.first() {
+                grid.continue_header(first);
+            }
+            last.grids.push(grid);
+        } else if self.walk.found.iter().any(|found| found.table == table) {
+            self.note(NoteKind::DuplicateTable, title.unwrap_or_default());
+        } else {
+            self.walk.found.push(Found {
                 table,
                 header: pending.header,
                 grids: vec![grid],
                 known,
-            }),
+                lost_rows: false,
+            });
         }
+        self.forget_mention(title);
         end
+    }
+
+    /// A title that heads a table does not merely name it.
+    fn forget_mention(&mut self, title: Option<Place>) {
+        let mentions = &mut self.walk.mentions;
+        let last = mentions
+            .iter()
+            .rposition(|mention| Some(mention.place) == title);
+        if let Some(last) = last {
+            mentions.remove(last);
+        }
     }
 
     fn note(&mut self, kind: NoteKind, place: Place) {
@@ -406,15 +410,4 @@ enum Line {
     CodeEnd,
     /// 元 on a line of its own after `金额单位：`.
     Unit,
-}
-
-fn nothing_pending() -> Pending {
-    Pending {
-        table: None,
-        unknown: None,
-        header: HeaderFacts::default(),
-        unit_open: false,
-        code_open: false,
-        strangers: 0,
-    }
 }
