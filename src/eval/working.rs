@@ -27,9 +27,10 @@ impl Writer<'_> {
     /// One side: `3.33 + 6.67 = 10.00`, or the number alone.
     pub(super) fn side(&self, tree: &Tree, value: Decimal) -> String {
         let (text, _) = self.tree(tree);
+        let value = self.units.value(value);
         match tree {
-            Tree::Linear(linear) if self.is_single(linear) => text,
-            _ => format!("{text} = {}", self.units.value(value)),
+            Tree::Linear(linear) if self.is_single(linear) || text == value => text,
+            _ => format!("{text} = {value}"),
         }
     }
 

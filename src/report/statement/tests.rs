@@ -607,7 +607,7 @@ fn a_table_that_did_not_exist_in_the_year_is_not_required() {
     let mut template = statutory();
     for table in &mut template.tables {
         if table.id == "国资表" {
-            table.years.from = Some(2020);
+            std::sync::Arc::make_mut(table).years.from = Some(2020);
         }
     }
     for (year, required) in [("2019", "否"), ("2031", "是")] {
