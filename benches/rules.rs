@@ -25,7 +25,9 @@ fn files(folder: &Path, ending: &str) -> Vec<(String, String)> {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return found;
     };
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut paths: Vec<_> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     paths.sort();
     for path in paths {
         if path.is_dir() {
@@ -128,7 +130,13 @@ fn rules(criterion: &mut Criterion) {
         bench.iter(|| {
             relations
                 .iter()
-                .filter(|terms| terms.iter().map(|(factor, value)| factor * value).sum::<i64>() == 0)
+                .filter(|terms| {
+                    terms
+                        .iter()
+                        .map(|(factor, value)| factor * value)
+                        .sum::<i64>()
+                        == 0
+                })
                 .count()
         });
     });

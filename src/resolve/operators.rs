@@ -147,6 +147,7 @@ impl<'a> Resolver<'a> {
             self.complain(constant_comparison(l.2.to(r.2)));
             return Value::Unknown;
         }
+        self.impossible_level(comparison, (&l.0, &r.0), l.2.to(r.2));
         Value::Condition(Condition::Figures {
             comparison,
             left: l.0,
@@ -176,6 +177,9 @@ impl<'a> Resolver<'a> {
         if matches!((&l, &r), (Text::Constant(_), Text::Constant(_))) {
             self.complain(constant_comparison(spans.0.to(spans.1)));
             return Value::Unknown;
+        }
+        if !differ {
+            self.foreign_word(&l, &r, spans.0.to(spans.1));
         }
         Value::Condition(Condition::Texts {
             differ,

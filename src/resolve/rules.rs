@@ -260,10 +260,13 @@ fn bad_slack(span: Span, zh: &str, en: &str) -> crate::diagnostic::Problem {
     complain::simple(&E0313, span, say(zh, en))
 }
 
+/// Calls a function for every variable of an expression.
+type Visit<'v> = dyn Fn(&mut dyn FnMut(VariableId)) + 'v;
+
 /// Whether a filter matches rows of a variable with rows of earlier sources: it holds only if
 /// something of the one equals something of the others.
 fn joins(filter: &Condition, variable: VariableId, earlier: &[Source]) -> bool {
-    let mentions = |visit: &dyn Fn(&mut dyn FnMut(VariableId))| {
+    let mentions = |visit: &Visit<'_>| {
         let (mut own, mut other) = (false, false);
         visit(&mut |found| {
             own |= found == variable;
