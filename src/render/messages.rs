@@ -200,7 +200,9 @@ words! {
     note_unknown_table "模板未定义的表" "table that the template does not know";
     /// Note kind.
     note_duplicate_table "同名的表出现第二次，只读第一次" "second table under the same title, only the first is read";
+    /// Note kind.
     note_unit_missing "金额漏写单位，按相邻金额的单位读" "amount without unit, read in the unit of its neighbours";
+    /// Note kind.
     note_percent_missing "比率漏写百分号" "rate without its percent sign";
     /// Standing of a finding that is in the baseline.
     known "已知" "known";
@@ -290,6 +292,8 @@ words! {
     checked_by "{n} 条规则核对过" "checked by {n} rules";
     /// A figure that no rule checked.
     unchecked_figure "没有规则核对" "no rule checked it";
+    /// Note kind.
+    note_claims_given_up "情况说明太长或太乱，没有读完" "explanatory text too long or too strange to be read in full";
 }
 
 impl Words {

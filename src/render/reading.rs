@@ -61,6 +61,7 @@ pub(crate) fn note_kind(kind: NoteKind, words: &'static Words) -> &'static str {
         NoteKind::DuplicateTable => words.note_duplicate_table,
         NoteKind::UnitMissing => words.note_unit_missing,
         NoteKind::PercentSignMissing => words.note_percent_missing,
+        NoteKind::ClaimsGivenUp => words.note_claims_given_up,
     }
 }
 

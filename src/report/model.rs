@@ -220,6 +220,8 @@ pub enum NoteKind {
     UnitMissing,
     /// A rate in a sentence without its `%`.
     PercentSignMissing,
+    /// The text is too long or too strange for its claims to be read in time.
+    ClaimsGivenUp,
 }
 
 impl Report {

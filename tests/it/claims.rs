@@ -14,7 +14,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn shipped_templates() -> Vec<Template> {
+pub(crate) fn shipped_templates() -> Vec<Template> {
     let mut sources = SourceMap::default();
     let mut files = Vec::new();
     for pack in ["national", "henan", "shanxi", "sichuan"] {

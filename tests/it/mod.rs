@@ -1,5 +1,6 @@
 mod bad_input;
 mod checks;
+mod claim_sentences;
 mod claims;
 mod cli;
 mod format_layout;

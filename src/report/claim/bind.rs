@@ -1,12 +1,13 @@
 //! All claims of a template over all sections of a document.
 
+use super::matcher::Budget;
 use super::read::{ClaimRow, Uses, read_claim};
 use super::reading::{ClaimReading, NarrativeNumber, NarrativeSection, NumberFate, Statement};
-use super::section::{Section, sections};
+use super::section::{Section, SectionNames, sections};
 use super::table::Maker;
-use crate::document::Document;
+use crate::document::{Document, Place};
 use crate::figure::Unit;
-use crate::report::{Note, RowId, Table};
+use crate::report::{Doubt, Note, NoteKind, RowId, Table};
 use crate::template::{TableId, TableKind, Template};
 
 /// The claims of a report.
@@ -24,25 +25,45 @@ pub struct Claims {
 /// amounts whose own is printed nowhere near.
 #[must_use]
 pub fn read_claims(document: &Document, template: &Template, unit: Unit) -> Claims {
-    let sections = sections(document, template);
+    let names = SectionNames::of(template);
+    let sections = sections(document, template, &names);
+    let budget = Budget::new();
     let uses: Vec<Uses> = sections
         .iter()
         .map(|section| Uses::new(section.prose.numbers.len()))
         .collect();
     let mut rows: Vec<Vec<ClaimRow>> = vec![Vec::new(); template.claims.len()];
     for rest in [false, true] {
-        for (claim, rows) in template.claims.iter().zip(&mut rows) {
+        for ((number, claim), rows) in template.claims.iter().enumerate().zip(&mut rows) {
             let mut lists = 0;
             if claim.rest == rest {
                 for ((index, section), uses) in sections.iter().enumerate().zip(&uses) {
-                    if section.fits(&claim.sections) {
-                        rows.extend(read_claim(claim, index, section, uses, &mut lists));
+                    if names.fit(number, section) {
+                        let use_of = (uses, &budget);
+                        rows.extend(read_claim(claim, index, section, use_of, &mut lists));
                     }
                 }
             }
         }
     }
-    tables(template, &sections, &uses, &rows, unit)
+    let mut claims = tables(template, &sections, &uses, &rows, unit);
+    if budget.is_spent() {
+        give_up(&mut claims, document);
+    }
+    claims
+}
+
+/// Says that not all of the text was looked at: rows may be missing from every claim.
+fn give_up(claims: &mut Claims, document: &Document) {
+    for (_, table) in &mut claims.tables {
+        table.rows_doubt = Some(Doubt::RowsLost);
+    }
+    claims.notes.push(Note {
+        kind: NoteKind::ClaimsGivenUp,
+        place: Place::default(),
+        table: None,
+        detail: document.name.clone(),
+    });
 }
 
 fn tables(

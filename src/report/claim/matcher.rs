@@ -13,6 +13,8 @@ use crate::template::pattern::{Compiled, Op, SlotKind};
 
 /// Steps that one attempt at one place may take.
 pub const MAX_STEPS: u32 = 20_000;
+/// Steps that all claims of one report may take together.
+pub const MAX_TOTAL_STEPS: u64 = 100_000_000;
 /// Longest `…`, in characters.
 const GAP: usize = 160;
 /// Longest `……`, in characters.
@@ -63,6 +65,28 @@ pub(super) struct Ground<'p> {
     pub(super) closed: &'p [Cell<bool>],
     /// One past the last byte that may be read.
     pub(super) end: usize,
+    /// Steps left for the whole report.
+    pub(super) budget: &'p Budget,
+}
+
+/// Steps that matching may still take.
+#[derive(Debug)]
+pub(super) struct Budget(Cell<u64>);
+
+impl Budget {
+    /// All of [`MAX_TOTAL_STEPS`].
+    pub(super) fn new() -> Self {
+        Self(Cell::new(MAX_TOTAL_STEPS))
+    }
+
+    /// Whether nothing is left: what comes after was not looked at.
+    pub(super) fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+
+    fn spend(&self, steps: u64) {
+        self.0.set(self.0.get().saturating_sub(steps));
+    }
 }
 
 /// A way not taken yet.
@@ -95,22 +119,26 @@ pub(super) fn match_at(
         captures: 0,
         from: None,
     };
-    for _ in 0..MAX_STEPS {
+    let mut found = None;
+    let mut steps = 0;
+    while steps < MAX_STEPS && found.is_none() {
+        steps = steps.saturating_add(1);
         match run.step(way) {
             Step::On(next) => way = next,
-            Step::Back => way = run.ways.pop()?,
-            Step::Done(end) => {
-                let captures = std::mem::take(&mut run.captures);
-                return Some(Match {
-                    pattern: index,
-                    start,
-                    end,
-                    captures,
-                });
-            }
+            Step::Back => match run.ways.pop() {
+                Some(next) => way = next,
+                None => break,
+            },
+            Step::Done(end) => found = Some(end),
         }
     }
-    None
+    ground.budget.spend(u64::from(steps));
+    found.map(|end| Match {
+        pattern: index,
+        start,
+        end,
+        captures: std::mem::take(&mut run.captures),
+    })
 }
 
 struct Run<'m, 'p> {
@@ -293,70 +321,4 @@ impl Run<'_, '_> {
 fn states_money(text: &str, at: usize) -> bool {
     let after = text.get(at..).unwrap_or("");
     after.starts_with('%') || super::number::amount_unit(after).is_some()
-}
-
-/// The first match of any of `patterns` that begins at or after `from`; of two that begin together,
-/// the one written first.
-pub(super) fn first_match(
-    patterns: &[Compiled],
-    ground: &Ground<'_>,
-    from: usize,
-) -> Option<Match> {
-    let mut best: Option<Match> = None;
-    for (index, pattern) in patterns.iter().enumerate() {
-        let limit = best.as_ref().map_or(ground.end, |found| found.start);
-        if let Some(found) = first_of(pattern, index, ground, from, limit) {
-            best = Some(found);
-        }
-    }
-    best
-}
-
-/// The first match of one pattern that begins in `from..limit`.
-fn first_of(
-    pattern: &Compiled,
-    index: usize,
-    ground: &Ground<'_>,
-    from: usize,
-    limit: usize,
-) -> Option<Match> {
-    let window = ground.prose.text.get(from..ground.end)?;
-    if !pattern.required.is_empty()
-        && memchr::memmem::find(window.as_bytes(), pattern.required.as_bytes()).is_none()
-    {
-        return None;
-    }
-    let mut at = from;
-    while at < limit {
-        let start = next_start(pattern, ground.prose, at, limit)?;
-        if let Some(found) = match_at(pattern, index, ground, start) {
-            return Some(found);
-        }
-        let step = ground
-            .prose
-            .text
-            .get(start..)
-            .and_then(|rest| rest.chars().next());
-        at = start.saturating_add(step.map_or(1, char::len_utf8));
-    }
-    None
-}
-
-/// The next place in `at..limit` where the pattern can begin.
-fn next_start(pattern: &Compiled, prose: &Prose, at: usize, limit: usize) -> Option<usize> {
-    if !pattern.prefixes.is_empty() {
-        let text = prose.text.as_bytes().get(at..)?;
-        let found = pattern
-            .prefixes
-            .iter()
-            .filter_map(|prefix| memchr::memmem::find(text, prefix.as_bytes()));
-        return found
-            .min()
-            .map(|step| at.saturating_add(step))
-            .filter(|start| *start < limit);
-    }
-    let rest = prose.text.get(at..limit)?;
-    rest.char_indices()
-        .map(|(step, _)| at.saturating_add(step))
-        .find(|start| prose.boundary(*start) || prose.number_at(*start).is_some())
 }

@@ -11,6 +11,7 @@ mod number;
 mod prose;
 mod read;
 mod reading;
+mod scan;
 mod section;
 mod sentence;
 mod table;
@@ -18,7 +19,7 @@ mod value;
 mod value_unit;
 
 pub use bind::{Claims, read_claims};
-pub use matcher::MAX_STEPS;
+pub use matcher::{MAX_STEPS, MAX_TOTAL_STEPS};
 pub use number::NumberClass;
 pub use read::MAX_ROWS;
 pub use reading::{ClaimReading, NarrativeNumber, NarrativeSection, NumberFate, Statement};

@@ -231,9 +231,8 @@ fn is_list_number(before: &str, after: &str, digits: &str, blank: &dyn Fn(usize)
         let next = rest.chars().next();
         !next.is_some_and(|c| c.is_ascii_digit()) || blank(1)
     });
-    (pointed && !before.ends_with(|c: char| c.is_ascii_alphanumeric()))
-        || (at_stop && after.starts_with('、') && !bracketed)
-        || bracketed
+    let word_before = before.ends_with(|c: char| c.is_ascii_alphanumeric());
+    bracketed || (pointed && !word_before) || (at_stop && after.starts_with('、'))
 }
 
 fn is_date(before: &str, after: &str, digits: &str) -> bool {

@@ -162,19 +162,14 @@ impl Prose {
             || LEAD_INS.iter().any(|lead| before.ends_with(lead))
     }
 
-    /// The offset after the next sentence end (or clause end) at or after `from`; the end of the text
-    /// if there is none.
-    pub(super) fn sentence_end(&self, from: usize, clause: bool) -> usize {
-        let rest = self.text.get(from..).unwrap_or("");
-        let is_end = |c: char| c == '。' || (clause && c == ';');
-        rest.find(is_end).map_or(self.text.len(), |at| {
-            let end = from.saturating_add(at);
-            end.saturating_add(
-                self.text
-                    .get(end..)
-                    .and_then(|r| r.chars().next())
-                    .map_or(1, char::len_utf8),
-            )
+    /// The offset after the next sentence end (or clause end) in `from..end`; `end` if there is none.
+    pub(super) fn sentence_end(&self, from: usize, end: usize, clause: bool) -> usize {
+        let rest = self.text.get(from..end).unwrap_or("");
+        let stop = rest
+            .char_indices()
+            .find(|(_, c)| *c == '。' || (clause && *c == ';'));
+        stop.map_or(end, |(at, c)| {
+            from.saturating_add(at).saturating_add(c.len_utf8())
         })
     }
 }

@@ -2,13 +2,14 @@
 
 use std::cell::Cell;
 
-use super::matcher::{Ground, LITERAL, Match, first_match};
+use super::matcher::{Budget, Ground, LITERAL, Match};
+use super::scan::{Scan, first_match};
 use super::section::Section;
 use crate::template::pattern::{ClaimPatterns, Compiled, SlotKind};
 use crate::template::{ClaimDef, ClaimScope};
 
 /// Rows that one claim may have; beyond it, reading stops.
-pub const MAX_ROWS: usize = 20_000;
+pub const MAX_ROWS: usize = 5_000;
 
 /// Which list of a claim's patterns a match is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +114,7 @@ pub(super) fn read_claim(
     claim: &ClaimDef,
     index: usize,
     section: &Section,
-    uses: &Uses,
+    (uses, budget): (&Uses, &Budget),
     lists: &mut u32,
 ) -> Vec<ClaimRow> {
     let own = if claim.rest {
@@ -126,6 +127,7 @@ pub(super) fn read_claim(
         index,
         section,
         uses,
+        budget,
         closed: if claim.rest { &own } else { &uses.taken },
     };
     let mut rows = if claim.compiled.totals.is_empty() {
@@ -146,6 +148,7 @@ struct Reader<'r> {
     index: usize,
     section: &'r Section,
     uses: &'r Uses,
+    budget: &'r Budget,
     closed: &'r [Cell<bool>],
 }
 
@@ -154,17 +157,23 @@ impl Reader<'_> {
         list.of(&self.claim.compiled)
     }
 
-    /// All matches of a list of patterns in a stretch, one after the other.
-    fn matches(&self, list: List, from: usize, end: usize) -> Vec<Match> {
-        let ground = Ground {
+    fn ground(&self, end: usize) -> Ground<'_> {
+        Ground {
             prose: &self.section.prose,
             closed: self.closed,
             end,
-        };
+            budget: self.budget,
+        }
+    }
+
+    /// All matches of a list of patterns in a stretch, one after the other.
+    fn matches(&self, list: List, from: usize, end: usize) -> Vec<Match> {
+        let ground = self.ground(end);
+        let mut scan = Scan::new(self.patterns(list));
         let mut found = Vec::new();
         let mut at = from;
         while at < end && found.len() < MAX_ROWS {
-            let Some(next) = first_match(self.patterns(list), &ground, at) else {
+            let Some(next) = scan.next(&ground, at) else {
                 break;
             };
             at = next.end.max(next.start.saturating_add(1));
@@ -186,12 +195,12 @@ impl Reader<'_> {
         }
     }
 
-    /// How far `each` and `more` reach from an offset.
-    fn reach(&self, from: usize) -> usize {
+    /// How far `each` and `more` reach from an offset, at most to `end`.
+    fn reach(&self, from: usize, end: usize) -> usize {
         match self.claim.scope {
-            ClaimScope::Section => self.section.prose.text.len(),
-            ClaimScope::Sentence => self.section.prose.sentence_end(from, false),
-            ClaimScope::Clause => self.section.prose.sentence_end(from, true),
+            ClaimScope::Section => end,
+            ClaimScope::Sentence => self.section.prose.sentence_end(from, end, false),
+            ClaimScope::Clause => self.section.prose.sentence_end(from, end, true),
         }
     }
 
@@ -214,26 +223,26 @@ impl Reader<'_> {
     fn lists(&self, count: &mut u32) -> Vec<ClaimRow> {
         let open: Vec<Cell<bool>> = vec![Cell::new(false); self.section.prose.numbers.len()];
         let length = self.section.prose.text.len();
+        let closed = if self.claim.rest { self.closed } else { &open };
         let ground = Ground {
-            prose: &self.section.prose,
-            closed: if self.claim.rest { self.closed } else { &open },
-            end: length,
+            closed,
+            ..self.ground(length)
         };
-        let mut totals = Vec::new();
+        let mut scan = Scan::new(self.patterns(List::Total));
+        let mut totals: Vec<Match> = Vec::new();
         let mut at = 0;
-        while let Some(next) = first_match(self.patterns(List::Total), &ground, at) {
+        while totals.len() < MAX_ROWS
+            && let Some(next) = scan.next(&ground, at)
+        {
             at = next.end.max(next.start.saturating_add(1));
             totals.push(next);
-            if totals.len() > MAX_ROWS {
-                break;
-            }
         }
         let mut rows = Vec::new();
         for (index, total) in totals.iter().enumerate() {
             let next = totals
                 .get(index.saturating_add(1))
                 .map_or(length, |next| next.start);
-            let end = next.min(self.reach(total.end));
+            let end = self.reach(total.end, next);
             let items = self.matches(List::Each, total.end, end);
             if items.is_empty() {
                 continue;
@@ -258,7 +267,7 @@ impl Reader<'_> {
             let next = starts.get(index.saturating_add(1)).copied().unwrap_or(end);
             let from = head.1.end;
             let mut parts = vec![head];
-            parts.extend(self.more(from, next.min(self.reach(from))));
+            parts.extend(self.more(from, self.reach(from, next)));
             if let Some((total, _)) = total {
                 parts.push((List::Total, total.clone()));
             }
@@ -274,15 +283,10 @@ impl Reader<'_> {
 
     /// The first match of each of the `more` patterns in a stretch.
     fn more(&self, from: usize, end: usize) -> Vec<(List, Match)> {
-        let ground = Ground {
-            prose: &self.section.prose,
-            closed: self.closed,
-            end,
-        };
+        let ground = self.ground(end);
         let mut found = Vec::new();
         for (index, pattern) in self.claim.compiled.more.iter().enumerate() {
-            if let Some(mut next) = first_match(std::slice::from_ref(pattern), &ground, from) {
-                next.pattern = index;
+            if let Some(next) = first_match(pattern, index, &ground, from) {
                 self.mark(List::More, &next);
                 found.push((List::More, next));
             }
@@ -291,12 +295,8 @@ impl Reader<'_> {
     }
 
     fn zero(&self) -> Option<ClaimRow> {
-        let ground = Ground {
-            prose: &self.section.prose,
-            closed: self.closed,
-            end: self.section.prose.text.len(),
-        };
-        let found = first_match(self.patterns(List::Zero), &ground, 0)?;
+        let ground = self.ground(self.section.prose.text.len());
+        let found = Scan::new(self.patterns(List::Zero)).next(&ground, 0)?;
         Some(ClaimRow {
             section: self.index,
             parts: vec![(List::Zero, found)],

@@ -7,9 +7,6 @@ use super::prose::{Joint, Prose};
 use crate::document::{Block, Document, Place};
 use crate::template::{NarrativeDef, Template};
 
-/// The heading that prose of self-evaluation forms and reports stands under.
-pub(super) const FORM_PROSE: &str = "自评文字";
-
 /// A section: the text directly under one heading.
 #[derive(Debug, Clone)]
 pub(super) struct Section {
@@ -19,25 +16,49 @@ pub(super) struct Section {
     pub(super) title: Place,
     /// Its text.
     pub(super) prose: Prose,
-    /// Part of 情况说明 (not of a form).
-    pub(super) narrative: bool,
 }
 
-impl Section {
-    /// Whether a claim that names these sections reads this one.
-    pub(super) fn fits(&self, sections: &[String]) -> bool {
-        if !self.narrative {
-            return sections.iter().any(|section| section == FORM_PROSE);
-        }
-        let whole = self.path.join("/");
-        sections.is_empty()
-            || sections
+/// The keys of the sections that each claim of a template names; computed once.
+pub(super) struct SectionNames {
+    of_claims: Vec<Vec<String>>,
+}
+
+impl SectionNames {
+    /// Of a template's claims, in their order.
+    pub(super) fn of(template: &Template) -> Self {
+        let keys = |sections: &[String]| sections.iter().map(|name| heading_key(name)).collect();
+        Self {
+            of_claims: template
+                .claims
                 .iter()
-                .map(|section| heading_key(section))
-                .any(|section| {
-                    key_fits(&whole, &section)
-                        || self.path.iter().any(|key| key_fits(key, &section))
+                .map(|claim| keys(&claim.sections))
+                .collect(),
+        }
+    }
+
+    /// Whether a claim reads a section: it names none, or one of the section's headings, or the
+    /// whole path.
+    pub(super) fn fit(&self, claim: usize, section: &Section) -> bool {
+        let whole = section.path.join("/");
+        self.of_claims.get(claim).is_some_and(|names| {
+            names.is_empty()
+                || names.iter().any(|name| {
+                    key_fits(&whole, name) || section.path.iter().any(|key| key_fits(key, name))
                 })
+        })
+    }
+
+    /// Whether some claim names this very key.
+    fn name(&self, key: &str) -> bool {
+        self.of_claims.iter().flatten().any(|name| name == key)
+    }
+
+    /// Whether some claim names a section with this key.
+    fn know(&self, key: &str) -> bool {
+        self.of_claims
+            .iter()
+            .flatten()
+            .any(|name| key_fits(key, name))
     }
 }
 
@@ -49,13 +70,17 @@ struct Line {
 }
 
 /// All sections of 情况说明, in order.
-pub(super) fn sections(document: &Document, template: &Template) -> Vec<Section> {
-    let Some((first, end)) = extent(document, template) else {
+pub(super) fn sections(
+    document: &Document,
+    template: &Template,
+    names: &SectionNames,
+) -> Vec<Section> {
+    let Some((first, end)) = extent(document, template, names) else {
         return Vec::new();
     };
     let mut cutter = Cutter {
         document,
-        template,
+        names,
         levels: Vec::new(),
         sections: Vec::new(),
         ended: true,
@@ -73,50 +98,35 @@ pub(super) fn sections(document: &Document, template: &Template) -> Vec<Section>
 
 /// The blocks of the explanatory part: after its heading, before the next part. The contents list the
 /// same headings; the stretch that holds most blocks is the part itself.
-fn extent(document: &Document, template: &Template) -> Option<(usize, usize)> {
+fn extent(
+    document: &Document,
+    template: &Template,
+    names: &SectionNames,
+) -> Option<(usize, usize)> {
     let NarrativeDef { begin, end, .. } = &template.narrative;
     let lines = heading_lines(document);
     let named =
         |line: &Line, words: &[String]| words.iter().any(|word| line.title.contains(word.as_str()));
-    let exact = |line: &Line| {
-        let key = heading_key(&line.title);
-        template
-            .claims
-            .iter()
-            .flat_map(|claim| &claim.sections)
-            .any(|section| *section == key)
-    };
-    let stretch = |index: usize, from: usize| {
-        let next = lines
-            .get(index.saturating_add(1)..)
-            .unwrap_or(&[])
-            .iter()
-            .find(|line| line.style == Numbering::Part || named(line, end))
-            .map_or(document.blocks.len(), |line| line.block);
-        (from, next)
-    };
-    let longest = |found: Vec<(usize, usize)>| {
+    // For each line the block where the part that it is in ends.
+    let mut ends = vec![document.blocks.len(); lines.len()];
+    let mut next = document.blocks.len();
+    for (line, end_of) in lines.iter().zip(&mut ends).rev() {
+        *end_of = next;
+        if line.style == Numbering::Part || named(line, end) {
+            next = line.block;
+        }
+    }
+    let longest = |wanted: &dyn Fn(&Line) -> bool, skip: usize| {
+        let found = lines.iter().zip(&ends).filter(|(line, _)| wanted(line));
         found
-            .into_iter()
+            .map(|(line, end)| (line.block.saturating_add(skip), *end))
             .max_by_key(|(from, to)| (to.saturating_sub(*from), std::cmp::Reverse(*from)))
     };
-    let parts = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, line)| line.style == Numbering::Part && named(line, begin));
     longest(
-        parts
-            .map(|(index, line)| stretch(index, line.block.saturating_add(1)))
-            .collect(),
+        &|line| line.style == Numbering::Part && named(line, begin),
+        1,
     )
-    .or_else(|| {
-        let titles = lines.iter().enumerate().filter(|(_, line)| exact(line));
-        longest(
-            titles
-                .map(|(index, line)| stretch(index, line.block))
-                .collect(),
-        )
-    })
+    .or_else(|| longest(&|line| names.name(&heading_key(&line.title)), 0))
 }
 
 /// Numbered short lines outside the contents.
@@ -151,7 +161,7 @@ fn heading_lines(document: &Document) -> Vec<Line> {
 
 struct Cutter<'d> {
     document: &'d Document,
-    template: &'d Template,
+    names: &'d SectionNames,
     /// Open headings: depth, ordinal, key.
     levels: Vec<(u8, u32, String)>,
     sections: Vec<Section>,
@@ -207,14 +217,7 @@ impl Cutter<'_> {
             .iter()
             .any(|word| bare.ends_with(word));
         let key = heading_key(title);
-        let known = || {
-            let mut sections = self
-                .template
-                .claims
-                .iter()
-                .flat_map(|claim| &claim.sections);
-            sections.any(|section| section != FORM_PROSE && key_fits(&key, &heading_key(section)))
-        };
+        let known = || self.names.know(&key);
         match style {
             Numbering::Part => true,
             Numbering::Chinese | Numbering::ChineseBracket | Numbering::ArabicBracket => {
@@ -233,7 +236,6 @@ impl Cutter<'_> {
             path: self.levels.iter().map(|(_, _, key)| key.clone()).collect(),
             title: place,
             prose: Prose::default(),
-            narrative: true,
         });
         self.ended = true;
     }

@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
-use super::matcher::{Ground, first_match};
+use super::matcher::{Budget, Ground};
 use super::prose::{Joint, Prose};
+use super::scan::first_match;
 use crate::document::{Document, Place};
 use crate::figure::PrintedNumber;
 use crate::template::pattern::Compiled;
@@ -38,15 +39,11 @@ pub(in crate::report) fn read_sentences(
         end: prose.text.len(),
         prose: &prose,
         closed: &closed,
+        budget: &Budget::new(),
     };
     patterns
         .iter()
-        .filter_map(|pattern| {
-            Some((
-                pattern,
-                first_match(std::slice::from_ref(pattern), &ground, 0)?,
-            ))
-        })
+        .filter_map(|pattern| Some((pattern, first_match(pattern, 0, &ground, 0)?)))
         .flat_map(|(pattern, found)| stated(&prose, pattern, &found.captures))
         .collect()
 }

@@ -23,6 +23,15 @@ pub(super) struct Maker<'m> {
     pub(super) unit: Unit,
 }
 
+/// A row, where it stands, and the rows beside it.
+#[derive(Clone, Copy)]
+struct RowSite<'r> {
+    row: &'r ClaimRow,
+    section: &'r Section,
+    rows: &'r [ClaimRow],
+    place: Place,
+}
+
 impl Maker<'_> {
     /// The table of the claim's rows, and what a person should know of its figures.
     pub(super) fn table(&self, rows: &[ClaimRow], notes: &mut Vec<Note>) -> Table {
@@ -49,6 +58,12 @@ impl Maker<'_> {
                 continue;
             };
             let place = own_place(row, section);
+            let site = RowSite {
+                row,
+                section,
+                rows,
+                place,
+            };
             let named = self.name(row, section);
             table.rows.push(Row {
                 label: named.as_ref().map(|(place, _)| *place),
@@ -63,9 +78,7 @@ impl Maker<'_> {
                 place,
             });
             for column in columns {
-                table
-                    .cells
-                    .push(self.cell(row, section, rows, column, place, notes));
+                table.cells.push(self.cell(&site, column, notes));
             }
         }
         table
@@ -105,15 +118,13 @@ impl Maker<'_> {
             .filter_map(move |capture| Some((pattern?.slots.get(capture.slot)?, capture)))
     }
 
-    fn cell(
-        &self,
-        row: &ClaimRow,
-        section: &Section,
-        rows: &[ClaimRow],
-        column: &ColumnSchema,
-        row_place: Place,
-        notes: &mut Vec<Note>,
-    ) -> Cell {
+    fn cell(&self, at: &RowSite<'_>, column: &ColumnSchema, notes: &mut Vec<Note>) -> Cell {
+        let RowSite {
+            row,
+            section,
+            rows,
+            place: row_place,
+        } = *at;
         let found = row.parts.iter().find_map(|(list, found)| {
             self.captures(*list, found)
                 .find(|(slot, _)| slot.name == column.id)

@@ -62,120 +62,136 @@ impl PatternError {
         }
     }
 
+    /// Code, message, what to say at the place, help.
     fn wording(&self) -> (&'static Code, Wording, Wording, Option<Wording>) {
-        let w = |zh: String, en: String| Wording::new(zh, en);
         match &self.kind {
-            PatternErrorKind::Unclosed(c) => (
-                &E0460,
+            PatternErrorKind::Unclosed(_)
+            | PatternErrorKind::Stray(_)
+            | PatternErrorKind::Placeholder => self.of_notation(),
+            PatternErrorKind::UnknownType(..)
+            | PatternErrorKind::UnknownPhrase(..)
+            | PatternErrorKind::PhraseLoop(_)
+            | PatternErrorKind::OtherType(_) => self.of_names(),
+            PatternErrorKind::Endless | PatternErrorKind::Empty | PatternErrorKind::TooLarge => {
+                self.of_bounds()
+            }
+        }
+    }
+
+    fn of_notation(&self) -> (&'static Code, Wording, Wording, Option<Wording>) {
+        let (message, label, help) = match &self.kind {
+            PatternErrorKind::Unclosed(open) => (
                 w(
-                    format!("句式中的「{c}」没有闭合"),
-                    format!("`{c}` in a pattern is never closed"),
+                    &format!("句式中的「{open}」没有闭合"),
+                    &format!("`{open}` in a pattern is never closed"),
                 ),
-                w("在这里打开".into(), "opened here".into()),
-                Some(w(
-                    "若要匹配文中的括号，请用全角（ ）".into(),
-                    "write full-width （ ） to match brackets of the text".into(),
-                )),
-            ),
-            PatternErrorKind::Stray(c) => (
-                &E0460,
+                w("在这里打开", "opened here"),
                 w(
-                    format!("句式中的「{c}」没有对应的开头"),
-                    format!("`{c}` in a pattern has no opening"),
+                    "若要匹配文中的括号，请用全角（ ）",
+                    "write full-width （ ） to match brackets of the text",
                 ),
-                w("多余的符号".into(), "unexpected here".into()),
-                Some(w(
-                    "选择写在括号里：(甲|乙)；若要匹配文中的符号，请用全角".into(),
-                    "alternatives stand in brackets: (a|b); use full-width signs to match text"
-                        .into(),
-                )),
             ),
-            PatternErrorKind::Placeholder => (
-                &E0460,
+            PatternErrorKind::Stray(sign) => (
                 w(
-                    "占位应写作 {名称:类型}".into(),
-                    "a placeholder is written {name:type}".into(),
+                    &format!("句式中的「{sign}」没有对应的开头"),
+                    &format!("`{sign}` in a pattern has no opening"),
                 ),
-                w("缺少名称或类型".into(), "name or type is missing".into()),
-                Some(w(
-                    "例如 {金额:amount}".into(),
-                    "for example {金额:amount}".into(),
-                )),
+                w("多余的符号", "unexpected here"),
+                w(
+                    "选择写在括号里：(甲|乙)；若要匹配文中的符号，请用全角",
+                    "alternatives stand in brackets: (a|b); use full-width signs to match text",
+                ),
             ),
+            _ => (
+                w(
+                    "占位应写作 {名称:类型}",
+                    "a placeholder is written {name:type}",
+                ),
+                w("缺少名称或类型", "name or type is missing"),
+                w("例如 {金额:amount}", "for example {金额:amount}"),
+            ),
+        };
+        (&E0460, message, label, Some(help))
+    }
+
+    fn of_names(&self) -> (&'static Code, Wording, Wording, Option<Wording>) {
+        match &self.kind {
             PatternErrorKind::UnknownType(name, near) => (
                 &E0461,
                 w(
-                    format!("没有占位类型「{name}」"),
-                    format!("no placeholder type `{name}`"),
+                    &format!("没有占位类型「{name}」"),
+                    &format!("no placeholder type `{name}`"),
                 ),
-                w("类型".into(), "type".into()),
+                w("类型", "type"),
                 Some(did_you_mean(near.as_deref(), super::SlotKind::NAMES)),
             ),
             PatternErrorKind::UnknownPhrase(name, near) => (
                 &E0462,
-                w(format!("没有短语「{name}」"), format!("no phrase `{name}`")),
-                w("短语".into(), "phrase".into()),
+                w(
+                    &format!("没有短语「{name}」"),
+                    &format!("no phrase `{name}`"),
+                ),
+                w("短语", "phrase"),
                 near.as_deref().map(|near| did_you_mean(Some(near), &[])),
             ),
             PatternErrorKind::PhraseLoop(name) => (
                 &E0463,
                 w(
-                    format!("短语「{name}」包含它自己"),
-                    format!("phrase `{name}` holds itself"),
+                    &format!("短语「{name}」包含它自己"),
+                    &format!("phrase `{name}` holds itself"),
                 ),
-                w("又回到这里".into(), "comes back here".into()),
+                w("又回到这里", "comes back here"),
                 None,
             ),
             PatternErrorKind::OtherType(name) => (
                 &E0464,
                 w(
-                    format!("占位「{name}」在同一论断中类型不一"),
-                    format!("placeholder `{name}` has two types in one claim"),
+                    &format!("占位「{name}」在同一论断中类型不一"),
+                    &format!("placeholder `{name}` has two types in one claim"),
                 ),
-                w("此处类型不同".into(), "another type here".into()),
+                w("此处类型不同", "another type here"),
                 Some(w(
-                    "改用另一个名称，或统一类型".into(),
-                    "give it another name, or the same type".into(),
+                    "改用另一个名称，或统一类型",
+                    "give it another name, or the same type",
                 )),
             ),
+            _ => self.of_bounds(),
+        }
+    }
+
+    fn of_bounds(&self) -> (&'static Code, Wording, Wording, Option<Wording>) {
+        let (message, label, help) = match &self.kind {
             PatternErrorKind::Endless => (
-                &E0465,
-                w(
-                    "此处没有写明到哪里为止".into(),
-                    "nothing says where this ends".into(),
-                ),
-                w(
-                    "后面应有文字或数字占位".into(),
-                    "text or a number must follow".into(),
-                ),
+                w("此处没有写明到哪里为止", "nothing says where this ends"),
+                w("后面应有文字或数字占位", "text or a number must follow"),
                 Some(w(
-                    "省略号与文字占位不能在句式的两端，也不能彼此相邻".into(),
-                    "gaps and text placeholders need words or numbers beside them".into(),
+                    "省略号与文字占位不能在句式的两端，也不能彼此相邻",
+                    "gaps and text placeholders need words or numbers beside them",
                 )),
             ),
             PatternErrorKind::Empty => (
-                &E0465,
+                w("这个句式什么都能匹配", "this pattern matches anything"),
                 w(
-                    "这个句式什么都能匹配".into(),
-                    "this pattern matches anything".into(),
-                ),
-                w(
-                    "至少写一处必有的文字或占位".into(),
-                    "something here must be required".into(),
+                    "至少写一处必有的文字或占位",
+                    "something here must be required",
                 ),
                 None,
             ),
-            PatternErrorKind::TooLarge => (
-                &E0465,
+            _ => (
                 w(
-                    "句式展开后过大".into(),
-                    "this pattern is too large when its phrases are put in".into(),
+                    "句式展开后过大",
+                    "this pattern is too large when its phrases are put in",
                 ),
-                w("展开后超出上限".into(), "over the limit".into()),
+                w("展开后超出上限", "over the limit"),
                 None,
             ),
-        }
+        };
+        (&E0465, message, label, help)
     }
+}
+
+fn w(zh: &str, en: &str) -> Wording {
+    Wording::new(zh, en)
 }
 
 fn did_you_mean(near: Option<&str>, all: &[&str]) -> Wording {
