@@ -3,9 +3,9 @@
 //! `{name}` in a sentence is filled by [`fill`]. Messages that belong to one problem or finding are
 //! made where the problem is (`Wording`); here stand the words of the outputs themselves.
 
-use crate::diagnose::{CauseKind, Role, UndecidedReason};
+pub use super::names::{cause, doubt, reason, severity_id};
+use crate::diagnose::Role;
 use crate::diagnostic::Lang;
-use crate::report::Doubt;
 use crate::syntax::ast::Severity;
 
 macro_rules! words {
@@ -286,6 +286,66 @@ words! {
     written_at "规则所在" "written at";
     /// A blank cell.
     blank "未填" "blank";
+    /// Title of a page.
+    page_title "勾稽核对：{name}" "gouji: {name}";
+    /// Title of a page over several reports.
+    folder_title "勾稽核对汇总（{n} 份报告）" "gouji: {n} reports";
+    /// Link for people without a mouse.
+    skip "跳到发现" "skip to the findings";
+    /// Head of a page's navigation.
+    navigation "目录" "contents";
+    /// Navigation by table.
+    by_table "按表" "by table";
+    /// Navigation by rule.
+    by_rule "按规则" "by rule";
+    /// Head of the heat map.
+    coverage "核对覆盖" "coverage";
+    /// What the heat map shows.
+    coverage_help "每一小格是一个数字，颜色是核对过它并得出结论的规则数；醒目的黄格没有任何规则核对" "each small square is a figure, coloured by the number of rules that came to a verdict on it; the bright yellow ones no rule checked";
+    /// How much of a table is covered.
+    covered "{covered}/{figures} 个数字核对过" "{covered} of {figures} figures checked";
+    /// Legend of the heat map.
+    legend_failed "不符" "failed";
+    /// Legend of the heat map.
+    legend_doubtful "读得不确定" "not read with certainty";
+    /// Legend of the heat map.
+    legend_rules "{n} 条规则" "{n} rules";
+    /// Filter.
+    filter "筛选" "filter";
+    /// Filter entry.
+    all_tables "所有表" "all tables";
+    /// Filter entry.
+    all_rules "所有规则" "all rules";
+    /// Filter outcome.
+    shown "显示 {shown} / {all} 处" "showing {shown} of {all}";
+    /// Rows left out of an excerpt.
+    gap_rows "其余 {n} 行" "{n} more rows";
+    /// Link from an excerpt to the whole table.
+    whole_table "看整张表" "whole table";
+    /// Every cell that took part.
+    all_cells "参与核对的全部 {n} 格" "all {n} cells that took part";
+    /// Head of the report's own tables.
+    report_tables "报表全文" "the report's tables";
+    /// Head of the rules.
+    rules_head "规则与核对结果" "rules and their verdicts";
+    /// Findings of the same mistake.
+    group_more "同一处错误引起的另外 {n} 处不符" "{n} more contradictions from the same mistake";
+    /// Keys.
+    keys_help "键盘：j、k 到下一处、上一处发现，Tab 移动，Enter 展开或跳转" "keys: j and k go to the next and the previous finding, Tab moves, Enter opens or jumps";
+    /// Who made the page.
+    made_by "由 gouji {version} 生成。无法判断的核对既不算相符，也不算不符。" "made by gouji {version}. Undecided checks count neither as passed nor as failed.";
+    /// What a report printed and what it should be.
+    printed_is "所印 {printed}" "printed {printed}";
+    /// What should be printed.
+    should_be "应为 {suggest}" "should be {suggest}";
+    /// Back to the top.
+    top "回到顶部" "back to the top";
+    /// Sentence of a claim.
+    sentence "原文" "sentence";
+    /// Filter by words.
+    search "按名称查找" "find by name";
+    /// Part of a chart's title.
+    chart_unit "处" "findings";
     /// Note on a marked cell.
     marked "发现 {n}" "finding {n}";
     /// How many rules checked a figure.
@@ -324,109 +384,6 @@ impl Words {
             Severity::Warning => self.warning,
             Severity::Note => self.note,
         }
-    }
-}
-
-/// The stable English name of a severity, as in rules, JSON and `--severity`.
-#[must_use]
-pub fn severity_id(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
-/// A kind of mistake, in words.
-#[must_use]
-pub fn cause(kind: CauseKind, lang: Lang) -> &'static str {
-    let (zh, en) = match kind {
-        CauseKind::Swap => ("两位数字颠倒", "two digits swapped"),
-        CauseKind::Digit => ("一位数字有误", "one digit wrong"),
-        CauseKind::DigitCount => ("多或少一位数字", "a digit lost or doubled"),
-        CauseKind::Unit => ("单位错（万元、元）", "wrong unit"),
-        CauseKind::Sign => ("正负号错", "wrong sign"),
-        CauseKind::Omitted => ("漏加一项", "an item left out"),
-        CauseKind::Doubled => ("重复计算一项", "an item counted twice"),
-        CauseKind::BlankTotal => ("合计未填", "total left blank"),
-        CauseKind::Copied => ("取自别处的数字", "taken from another place"),
-        CauseKind::Base => ("比率的基数不对", "ratio on another base"),
-        CauseKind::Rounding => ("舍入方向不对", "rounded the other way"),
-        CauseKind::Stale => ("上年文字或数字未更新", "last year's text or figure"),
-        CauseKind::Cell => ("该格有误，原因不明", "the cell is wrong, how is not known"),
-    };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
-/// Why checks are undecided, in words.
-#[must_use]
-pub fn reason(reason: UndecidedReason, lang: Lang) -> &'static str {
-    let (zh, en) = match reason {
-        UndecidedReason::TableMissing => ("报告中没有需要的表", "a table is not in the report"),
-        UndecidedReason::ColumnMissing => ("表中没有需要的列", "a column is not in the table"),
-        UndecidedReason::RowMissing => ("表中没有需要的行", "a row is not listed"),
-        UndecidedReason::Blank => (
-            "未填，而未填不等于零",
-            "a cell is blank, and blank is not zero here",
-        ),
-        UndecidedReason::Dash => ("横线不能参与乘除", "a dash cannot be multiplied or divided"),
-        UndecidedReason::Unreadable => ("应为数字处不是数字", "text where a number belongs"),
-        UndecidedReason::Uncertain => ("单元格读得不确定", "a cell was not read with certainty"),
-        UndecidedReason::RowsIncomplete => ("表的行可能不全", "rows of a table may have been lost"),
-        UndecidedReason::DivisorZero => ("除数为零", "a divisor may be zero"),
-        UndecidedReason::NoPartner => (
-            "在另一张表中没有对应的行",
-            "a row has no partner in the other table",
-        ),
-        UndecidedReason::ManyPartners => (
-            "在另一张表中有多个对应的行",
-            "a row has several partners in the other table",
-        ),
-        UndecidedReason::Overflow => ("数字过大", "a number is too large"),
-        UndecidedReason::YearUnknown => (
-            "不知报告是哪一年的",
-            "the year of the accounts is not known",
-        ),
-        UndecidedReason::TooMany => ("核对的次数太多", "the rule makes too many checks"),
-        UndecidedReason::Incomparable => (
-            "实际值与指标值无法比较",
-            "actual value and target cannot be compared",
-        ),
-    };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
-    }
-}
-
-/// Why something was not read with certainty, in words.
-#[must_use]
-pub fn doubt(doubt: Doubt, lang: Lang) -> &'static str {
-    let (zh, en) = match doubt {
-        Doubt::FigureLost => (
-            "这一行少了一个数字，不知是哪一个",
-            "a figure of the row was lost",
-        ),
-        Doubt::TwoReadings => (
-            "有两种同样合理的归列方式",
-            "two ways of assigning cells are as good",
-        ),
-        Doubt::BlankOrLost => (
-            "原本未填还是提取时丢失，无法分辨",
-            "blank as printed or lost in extraction",
-        ),
-        Doubt::RowIdentity => ("无法确定是哪一行", "the row's name is not certain"),
-        Doubt::LeftOver => ("有一格无列可归", "a printed cell has no column"),
-        Doubt::Width => ("格数与表头不同", "another number of cells than the header"),
-        Doubt::RowsLost => ("有几行丢失", "rows of the table were lost"),
-        Doubt::Ambiguous => ("有两行同名或同编码", "two rows have the same name or code"),
-    };
-    match lang {
-        Lang::Zh => zh,
-        Lang::En => en,
     }
 }
 

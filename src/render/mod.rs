@@ -18,6 +18,7 @@ mod look;
 pub mod markdown;
 mod marks;
 pub mod messages;
+mod names;
 pub mod number;
 pub mod overview;
 pub mod place;
