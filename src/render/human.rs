@@ -5,8 +5,8 @@ use super::excerpt;
 use super::look::{Ink, Look, columns, padded, safe, wrapped};
 use super::marks;
 use super::messages::{Words, fill};
-use super::number::with_unit;
 use super::place::{relation, written};
+use super::rounding::rounding;
 use super::snippet;
 use super::summary;
 use super::view::{CheckedView, Totals, Unchecked};
@@ -277,28 +277,6 @@ impl Page<'_> {
 /// Whether figures of a unit can have been rounded.
 fn is_measured(unit: Unit) -> bool {
     !matches!(unit, Unit::Year | Unit::Count)
-}
-
-/// What rounding explains of a difference.
-fn rounding(
-    words: &Words,
-    finding: &Finding,
-    difference: rust_decimal::Decimal,
-    unit: Unit,
-) -> String {
-    let gap = with_unit(difference.abs(), unit);
-    let mut sentence = match finding.allowed {
-        Some(allowed) if !allowed.is_zero() => fill(
-            words.rounding_explains,
-            &[("allowed", &with_unit(allowed, unit)), ("difference", &gap)],
-        ),
-        _ => fill(words.rounding_exact, &[("difference", &gap)]),
-    };
-    if let Some(within) = finding.within.filter(|within| !within.is_zero()) {
-        let slack = with_unit(within, unit);
-        sentence.push_str(&fill(words.rounding_within, &[("within", &slack)]));
-    }
-    sentence
 }
 
 /// `收支总表.收入 · 其他收入 · 决算数`

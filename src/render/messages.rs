@@ -296,6 +296,8 @@ words! {
     navigation "目录" "contents";
     /// Navigation by table.
     by_table "按表" "by table";
+    /// Navigation to tables without findings.
+    other_tables "没有发现的表" "tables without findings";
     /// Navigation by rule.
     by_rule "按规则" "by rule";
     /// Head of the heat map.
@@ -305,7 +307,7 @@ words! {
     /// How much of a table is covered.
     covered "{covered}/{figures} 个数字核对过" "{covered} of {figures} figures checked";
     /// Legend of the heat map.
-    legend_failed "不符" "failed";
+    legend_failed "有核对不符" "a check failed";
     /// Legend of the heat map.
     legend_doubtful "读得不确定" "not read with certainty";
     /// Legend of the heat map.
@@ -318,6 +320,8 @@ words! {
     all_rules "所有规则" "all rules";
     /// Filter outcome.
     shown "显示 {shown} / {all} 处" "showing {shown} of {all}";
+    /// Filter outcome.
+    shown_reports "显示 {shown} / {all} 份" "showing {shown} of {all}";
     /// Rows left out of an excerpt.
     gap_rows "其余 {n} 行" "{n} more rows";
     /// Link from an excerpt to the whole table.

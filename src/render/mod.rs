@@ -24,6 +24,7 @@ pub mod overview;
 pub mod place;
 pub mod problems;
 mod reading;
+mod rounding;
 pub mod rulebook;
 pub mod sarif;
 #[cfg(feature = "cli")]

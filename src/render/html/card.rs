@@ -8,6 +8,7 @@ use crate::figure::Unit;
 use crate::render::messages::{Words, fill, severity_id};
 use crate::render::number::with_unit;
 use crate::render::place::{main_cell, written};
+use crate::render::rounding::rounding;
 use crate::render::view::CheckedView;
 use crate::syntax::ast::Severity;
 
@@ -20,7 +21,8 @@ pub(super) struct Group {
     pub(super) headline: String,
     /// `收支总表.收入 · 本年收入合计 · 决算数`
     pub(super) place: String,
-    pub(super) line: u32,
+    /// `第 126 行`
+    pub(super) line: String,
     /// The cell in the whole table.
     pub(super) href: String,
     pub(super) printed: String,
@@ -70,7 +72,7 @@ pub(super) struct Part {
     pub(super) role: &'static str,
     pub(super) name: String,
     pub(super) printed: String,
-    pub(super) line: u32,
+    pub(super) line: String,
     pub(super) href: String,
 }
 
@@ -118,7 +120,7 @@ impl Maker<'_> {
                 |cause| cause.text.get(self.lang).to_owned(),
             ),
             place: main.map_or(String::new(), name),
-            line: main.map_or(0, |cell| self.view.report.document.locate(cell.place).line),
+            line: main.map_or(String::new(), |cell| self.line(cell)),
             href: main.map_or(String::new(), |cell| self.href(cell)),
             printed: main.map_or(String::new(), |cell| self.printed(cell)),
             suggest: suggest.unwrap_or_default(),
@@ -218,27 +220,12 @@ impl Maker<'_> {
     }
 
     fn rounding(&self, finding: &Finding, unit: Unit) -> String {
-        let (Some(allowed), Some(difference)) = (finding.allowed, finding.difference) else {
-            return String::new();
-        };
-        let (allowed_text, difference) =
-            (with_unit(allowed, unit), with_unit(difference.abs(), unit));
-        let sentence = if allowed.is_zero() {
-            self.words.rounding_exact
-        } else {
-            self.words.rounding_explains
-        };
-        let mut text = fill(
-            sentence,
-            &[("allowed", &allowed_text), ("difference", &difference)],
-        );
-        if let Some(within) = finding.within {
-            text.push_str(&fill(
-                self.words.rounding_within,
-                &[("within", &with_unit(within, unit))],
-            ));
-        }
-        text
+        finding
+            .difference
+            .filter(|_| finding.allowed.is_some())
+            .map_or(String::new(), |gap| {
+                rounding(self.words, finding, gap, unit)
+            })
     }
 
     fn part(&self, cell: &Evidence) -> Part {
@@ -246,9 +233,14 @@ impl Maker<'_> {
             role: self.words.role(cell.role),
             name: name(cell),
             printed: self.printed(cell),
-            line: self.view.report.document.locate(cell.place).line,
+            line: self.line(cell),
             href: self.href(cell),
         }
+    }
+
+    fn line(&self, cell: &Evidence) -> String {
+        let line = self.view.report.document.locate(cell.place).line;
+        fill(self.words.lines, &[("lines", &line.to_string())])
     }
 
     fn printed(&self, cell: &Evidence) -> String {

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn the_largest_bar_is_as_wide_as_the_drawing_and_text_is_escaped() {
-        let bar = |name: &str, size| Bar {
+        let bar = |name: &str, size: u32| Bar {
             name: name.to_owned(),
             said: size.to_string(),
             size,

@@ -7,7 +7,7 @@ use super::marks::{Anchors, is_suspect};
 use super::prose::{Stretch, prose};
 use crate::diagnose::{Evidence, Finding, Role};
 use crate::diagnostic::Lang;
-use crate::render::messages::Words;
+use crate::render::messages::{Words, fill};
 use crate::render::reading::one_line;
 use crate::render::view::CheckedView;
 use crate::report::{CellRef, Content, RowId, Table};
@@ -27,6 +27,8 @@ pub(super) struct Excerpt {
     /// The whole table; empty where the page does not hold it.
     pub(super) table: String,
     pub(super) line: u32,
+    /// `第 126 行`
+    pub(super) at: String,
     pub(super) heads: Vec<String>,
     pub(super) lines: Vec<Line>,
     /// A sentence in its paragraph, instead of rows.
@@ -81,6 +83,12 @@ pub(super) fn excerpts(
         cutter.cut(&mut excerpts);
     }
     excerpts.sort_by_key(|excerpt| excerpt.line);
+    for excerpt in excerpts.iter_mut().filter(|excerpt| excerpt.line > 0) {
+        excerpt.at = fill(
+            Words::of(lang).lines,
+            &[("lines", &excerpt.line.to_string())],
+        );
+    }
     excerpts
 }
 
@@ -128,6 +136,7 @@ impl Cutter<'_> {
                 String::new()
             },
             line: 0,
+            at: String::new(),
             heads: Vec::new(),
             lines: Vec::new(),
             stretches: Vec::new(),

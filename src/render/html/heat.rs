@@ -66,18 +66,32 @@ const DRAWN: [Level; 8] = [
 const SIDE: usize = 8;
 const STEP: usize = 10;
 
+/// Rows one below the other; a longer table goes on in the next strip.
+const STRIP: usize = 24;
+/// Free columns between strips.
+const BETWEEN: usize = 1;
+
 /// A table as squares. One path for each colour keeps the page small.
 pub(super) fn miniature(rows: &[Vec<Level>]) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = columns.saturating_mul(STEP);
-    let height = rows.len().saturating_mul(STEP);
+    let columns = rows
+        .iter()
+        .map(Vec::len)
+        .max()
+        .unwrap_or(0)
+        .saturating_add(BETWEEN);
+    let strips = rows.len().div_ceil(STRIP).max(1);
+    let width = columns
+        .saturating_mul(strips)
+        .saturating_sub(BETWEEN)
+        .saturating_mul(STEP);
+    let height = rows.len().min(STRIP).saturating_mul(STEP);
     let mut drawing = Document::new()
         .set("viewBox", format!("0 0 {width} {height}"))
         .set("width", width)
         .set("height", height)
         .set("aria-hidden", "true");
     for level in DRAWN {
-        let squares = squares(rows, level);
+        let squares = squares(rows, level, columns);
         if !squares.is_empty() {
             let class = if level == Level::Text {
                 "ht"
@@ -90,11 +104,19 @@ pub(super) fn miniature(rows: &[Vec<Level>]) -> String {
     drawing.to_string()
 }
 
-fn squares(rows: &[Vec<Level>], level: Level) -> String {
+fn squares(rows: &[Vec<Level>], level: Level, columns: usize) -> String {
     let mut path = String::new();
-    for (y, row) in rows.iter().enumerate() {
+    let strips = rows.chunks(STRIP).enumerate();
+    let rows = strips.flat_map(|(strip, rows)| {
+        let left = strip.saturating_mul(columns);
+        rows.iter().enumerate().map(move |(y, row)| (left, y, row))
+    });
+    for (left, y, row) in rows {
         for (x, _) in row.iter().enumerate().filter(|(_, other)| **other == level) {
-            let (x, y) = (x.saturating_mul(STEP), y.saturating_mul(STEP));
+            let (x, y) = (
+                left.saturating_add(x).saturating_mul(STEP),
+                y.saturating_mul(STEP),
+            );
             path.push_str(&format!("M{x} {y}h{SIDE}v{SIDE}h-{SIDE}z"));
         }
     }
@@ -111,5 +133,12 @@ mod tests {
         assert!(drawing.contains("class=\"n h0\""), "{drawing}");
         assert!(drawing.contains("class=\"n hf\""), "{drawing}");
         assert_eq!(Level::held_by(99), Level::Held(4));
+    }
+
+    #[test]
+    fn long_tables_go_on_in_a_second_strip() {
+        let rows = vec![vec![Level::Text]; STRIP + 1];
+        let drawing = miniature(&rows);
+        assert!(drawing.contains("M20 0h8"), "{drawing}");
     }
 }
