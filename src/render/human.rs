@@ -10,7 +10,7 @@ use super::rounding::rounding;
 use super::snippet;
 use super::summary;
 use super::view::{CheckedView, Totals, Unchecked};
-use crate::diagnose::{Cause, Evidence, Finding};
+use crate::diagnose::{Cause, Evidence, Finding, Standing};
 use crate::diagnostic::Lang;
 use crate::figure::Unit;
 
@@ -35,6 +35,7 @@ pub fn report(view: &CheckedView<'_>, look: &Look) -> String {
             page.finding(view, finding);
         }
     }
+    page.gone(view);
     page.undecided(view);
     page.text
 }
@@ -58,7 +59,8 @@ pub fn unchecked(unchecked: &Unchecked, look: &Look) -> String {
 /// The last line of a run over several reports.
 #[must_use]
 pub fn totals(totals: &Totals, look: &Look) -> String {
-    look.paint(Ink::Strong, &super::concise::totals(totals, look.lang))
+    let line = look.paint(Ink::Strong, &super::concise::totals(totals, look.lang));
+    format!("{line}{}", super::run_text::summary(totals, look))
 }
 
 /// The text under way.
@@ -96,7 +98,7 @@ impl Page<'_> {
     /// A leading finding in full, the others of its group in a line each.
     fn finding(&mut self, view: &CheckedView<'_>, finding: &Finding) {
         self.line("");
-        self.headline(finding);
+        self.headline(view, finding);
         self.sentence("  ", finding.message.get(self.look.lang));
         if let Some(cause) = &finding.cause {
             self.cause(cause);
@@ -107,7 +109,7 @@ impl Page<'_> {
         self.companions(view, finding);
     }
 
-    fn headline(&mut self, finding: &Finding) {
+    fn headline(&mut self, view: &CheckedView<'_>, finding: &Finding) {
         let ink = Ink::from(finding.severity);
         let sign = match ink {
             Ink::Error => "✗",
@@ -118,6 +120,15 @@ impl Page<'_> {
         if finding.strained {
             word.push_str(self.words.comma);
             word.push_str(self.words.strained);
+        }
+        let standing = match view.review.standing(finding) {
+            Standing::New => "",
+            Standing::Known => self.words.known,
+            Standing::Explained(_) => self.words.explained,
+        };
+        if !standing.is_empty() {
+            word.push_str(self.words.comma);
+            word.push_str(standing);
         }
         let mark = self.look.paint(ink, &format!("{sign} {word}"));
         let title = self.look.paint(Ink::Strong, &safe(&finding.title));
@@ -203,6 +214,17 @@ impl Page<'_> {
     }
 
     fn reasons(&mut self, view: &CheckedView<'_>, finding: &Finding) {
+        if let Standing::Explained(said) = view.review.standing(finding) {
+            let values = [
+                ("text", said.text.as_str()),
+                ("by", &said.by),
+                ("date", &said.date),
+            ];
+            self.entry(
+                self.words.explained,
+                &fill(self.words.explained_by, &values),
+            );
+        }
         if let Some(because) = &finding.because {
             self.entry(self.words.because, because);
         }
@@ -254,6 +276,30 @@ impl Page<'_> {
             let title = format!("{} [{}]", other.title, other.rule);
             self.line(&format!("  {line:>5}  {title}"));
             self.sentence("         ", other.message.get(self.look.lang));
+        }
+    }
+
+    /// Against the baseline: counts, and what is gone.
+    fn gone(&mut self, view: &CheckedView<'_>) {
+        if !view.review.compared {
+            return;
+        }
+        let [new, known, explained] = view.review.tally(view.findings);
+        let counts = [new, known, explained].map(|count| count.to_string());
+        let gone = view.review.gone.len().to_string();
+        let names = ["new", "known", "explained"];
+        let mut values: Vec<(&str, &str)> = names
+            .into_iter()
+            .zip(counts.iter().map(String::as_str))
+            .collect();
+        values.push(("gone", &gone));
+        self.line("");
+        self.line(&fill(self.words.standings, &values));
+        if !view.review.gone.is_empty() {
+            self.line(&format!("{}{}", self.words.gone, self.words.colon));
+        }
+        for known in &view.review.gone {
+            self.sentence("  ", &format!("[{}] {}", known.rule, safe(&known.message)));
         }
     }
 

@@ -4,11 +4,14 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::json_totals::{JsonTotals, errors};
 use super::messages::severity_id;
 use super::place::relation;
 use super::reading::{extent, listed};
 use super::view::{CheckedView, Totals};
-use crate::diagnose::{Cause, Evidence, Finding, Quantity, Role, Summary, Undecided, Working};
+use crate::diagnose::{
+    Cause, Evidence, Finding, Quantity, Role, Standing, Summary, Undecided, Working,
+};
 use crate::diagnostic::Lang;
 use crate::document::Document;
 use crate::figure::Unit;
@@ -41,33 +44,13 @@ pub fn report(view: &CheckedView<'_>, lang: Lang) -> String {
 /// What comes after the last report.
 #[must_use]
 pub fn foot(totals: &Totals, lang: Lang) -> String {
-    let errors: Vec<JsonUnchecked<'_>> = totals
-        .unchecked
-        .iter()
-        .map(|unchecked| JsonUnchecked {
-            path: &unchecked.path,
-            code: unchecked.code,
-            message: unchecked.message.get(lang),
-            details: unchecked
-                .details
-                .iter()
-                .map(|detail| detail.get(lang))
-                .collect(),
-        })
-        .collect();
-    let errors = serde_json::to_string_pretty(&errors).unwrap_or_default();
+    let errors = serde_json::to_string_pretty(&errors(totals, lang)).unwrap_or_default();
+    let totals = serde_json::to_string_pretty(&JsonTotals::of(totals)).unwrap_or_default();
     format!(
-        "\n  ],\n  \"errors\": {}\n}}\n",
-        errors.replace('\n', "\n  ")
+        "\n  ],\n  \"errors\": {},\n  \"totals\": {}\n}}\n",
+        errors.replace('\n', "\n  "),
+        totals.replace('\n', "\n  ")
     )
-}
-
-#[derive(Serialize)]
-struct JsonUnchecked<'t> {
-    path: &'t str,
-    code: Option<&'static str>,
-    message: &'t str,
-    details: Vec<&'t str>,
 }
 
 #[derive(Serialize)]
@@ -81,6 +64,7 @@ struct JsonReport<'v> {
     encoding: &'static str,
     tables: Vec<JsonTable<'v>>,
     summary: &'v Summary,
+    baseline: Option<JsonBaseline<'v>>,
     findings: Vec<JsonFinding<'v>>,
     undecided: Vec<JsonUndecided<'v>>,
 }
@@ -101,14 +85,58 @@ impl<'v> JsonReport<'v> {
             encoding: document.encoding,
             tables: tables(report),
             summary: &view.findings.summary,
+            baseline: JsonBaseline::of(view),
             findings: findings
-                .map(|finding| JsonFinding::of(finding, document, view.sources, lang))
+                .map(|finding| JsonFinding::of(finding, view, lang))
                 .collect(),
             undecided: undecided
                 .map(|item| JsonUndecided::of(item, document, lang))
                 .collect(),
         }
     }
+}
+
+/// The findings against a baseline.
+#[derive(Serialize)]
+struct JsonBaseline<'v> {
+    new: u32,
+    known: u32,
+    explained: u32,
+    gone: Vec<JsonGone<'v>>,
+}
+
+#[derive(Serialize)]
+struct JsonGone<'v> {
+    rule: &'v str,
+    message: &'v str,
+    fingerprint: &'v str,
+}
+
+impl<'v> JsonBaseline<'v> {
+    /// `None` without a baseline to compare with.
+    fn of(view: &CheckedView<'v>) -> Option<Self> {
+        let [new, known, explained] = view.review.tally(view.findings);
+        let gone = view.review.gone.iter();
+        view.review.compared.then(|| Self {
+            new,
+            known,
+            explained,
+            gone: gone
+                .map(|known| JsonGone {
+                    rule: &known.rule,
+                    message: &known.message,
+                    fingerprint: &known.fingerprint,
+                })
+                .collect(),
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct JsonExplanation<'v> {
+    text: &'v str,
+    by: &'v str,
+    date: &'v str,
 }
 
 /// How well a template fits.
@@ -216,11 +244,16 @@ struct JsonFinding<'v> {
     because: Option<&'v str>,
     basis: Option<&'v str>,
     written: Option<JsonWritten<'v>>,
+    /// `new`, `known` or `explained`.
+    standing: &'static str,
+    explanation: Option<JsonExplanation<'v>>,
     fingerprint: &'v str,
 }
 
 impl<'v> JsonFinding<'v> {
-    fn of(finding: &'v Finding, document: &Document, sources: &'v SourceMap, lang: Lang) -> Self {
+    fn of(finding: &'v Finding, view: &CheckedView<'v>, lang: Lang) -> Self {
+        let (document, sources) = (&view.report.document, view.sources);
+        let standing = view.review.standing(finding);
         let text = |number: Option<Decimal>| number.map(|number| number.to_string());
         let evidence = finding.evidence.iter();
         Self {
@@ -252,6 +285,15 @@ impl<'v> JsonFinding<'v> {
             because: finding.because.as_deref(),
             basis: finding.basis.as_deref(),
             written: JsonWritten::of(finding.written, sources),
+            standing: standing.id(),
+            explanation: match standing {
+                Standing::Explained(said) => Some(JsonExplanation {
+                    text: &said.text,
+                    by: &said.by,
+                    date: &said.date,
+                }),
+                Standing::New | Standing::Known => None,
+            },
             fingerprint: &finding.fingerprint,
         }
     }

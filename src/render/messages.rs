@@ -220,6 +220,8 @@ words! {
     overview "汇总" "summary";
     /// A report.
     report "报告" "report";
+    /// Head of the reports with findings.
+    reports_with_findings "有不符的报告" "reports with contradictions";
     /// Head of rules by number of findings.
     frequent_rules "发现最多的规则" "rules with the most findings";
     /// Head of tables by number of findings.

@@ -13,6 +13,7 @@ mod identity;
 pub mod inspect;
 pub mod inspect_json;
 pub mod json;
+mod json_totals;
 pub mod junit;
 mod look;
 pub mod markdown;
@@ -26,6 +27,8 @@ pub mod problems;
 mod reading;
 mod rounding;
 pub mod rulebook;
+#[cfg(feature = "cli")]
+mod run_text;
 pub mod sarif;
 #[cfg(feature = "cli")]
 mod snippet;
