@@ -225,7 +225,7 @@ impl Run<'_> {
         let mut tally = Tally::default();
         output.write(&self.writer.head())?;
         match inputs {
-            [input] => self.take(self.alone(input), &mut output, &mut tally)?,
+            [input] => self.take(self.one(input), &mut output, &mut tally)?,
             _ => self.parallel(inputs, &mut output, &mut tally)?,
         }
         output.write_bytes(
@@ -278,18 +278,6 @@ impl Run<'_> {
         }
         progress.finish_and_clear();
         Ok(())
-    }
-
-    /// Checks the only report of a run. Its rules are parsed while it is being read: that is a third of
-    /// the time of a short run.
-    fn alone(&self, input: &Input) -> Done {
-        std::thread::scope(|scope| {
-            if let Some((engine, _)) = self.shop.engine(input) {
-                // Without a second thread the rules are parsed when they are needed.
-                let _ = std::thread::Builder::new().spawn_scoped(scope, || engine.parse_rules());
-            }
-            self.one(input)
-        })
     }
 
     /// Checks one report and renders it; everything else of it is dropped.

@@ -3,11 +3,12 @@
 use std::sync::{Arc, OnceLock};
 
 use super::builtin::builtin_packs;
-use super::library::{Engine, RuleFile, TemplateEntry};
+use super::library::{Engine, TemplateEntry};
 use super::pack::{FileKind, Pack};
+use super::texts::{PackTexts, RuleFile};
 use crate::diagnostic::Problems;
 use crate::source::{SourceId, SourceMap};
-use crate::template::read_templates;
+use crate::template::{Template, read_templates};
 
 /// Collects packs. See [`Engine::builder`].
 #[derive(Debug, Default)]
@@ -56,49 +57,81 @@ impl EngineBuilder {
     /// # Errors
     /// All problems of all templates, with the texts they point into.
     pub fn build(self) -> Result<Engine, (SourceMap, Problems)> {
+        self.prepare().build()
+    }
+
+    /// Takes the texts over without reading them. Only callers with threads need this step: see
+    /// [`PackTexts::parse_all`].
+    #[must_use]
+    pub fn prepare(self) -> Draft {
         let mut sources = SourceMap::default();
-        let mut templates: Vec<(SourceId, usize)> = Vec::new();
-        let mut files = Vec::new();
-        for (index, (pack, _)) in self.packs.iter().enumerate() {
-            for file in &pack.files {
+        let (mut templates, mut files, mut packs) = (Vec::new(), Vec::new(), Vec::new());
+        for (pack, standing) in self.packs {
+            for file in pack.files {
                 let Some(kind) = file.kind() else { continue };
-                let source = sources.add(file.name.clone(), file.text.clone());
+                let source = sources.add(file.name, file.text);
                 match kind {
-                    FileKind::Template => templates.push((source, index)),
-                    FileKind::Rules => files.push(RuleFile {
-                        source,
-                        pack: pack.name.clone(),
-                        parsed: OnceLock::new(),
-                    }),
+                    FileKind::Template => templates.push((source, packs.len())),
+                    FileKind::Rules => files.push(RuleFile::new(source, &pack.name)),
                 }
             }
+            packs.push((pack.name, standing));
         }
-        let ids: Vec<SourceId> = templates.iter().map(|(source, _)| *source).collect();
-        let (read, problems) = read_templates(&sources, &ids);
+        Draft {
+            texts: Arc::new(PackTexts { sources, files }),
+            templates,
+            packs,
+        }
+    }
+}
+
+/// The texts of an engine, not read yet.
+#[derive(Debug)]
+pub struct Draft {
+    texts: Arc<PackTexts>,
+    /// Template files, and which pack each belongs to.
+    templates: Vec<(SourceId, usize)>,
+    packs: Vec<(String, Standing)>,
+}
+
+impl Draft {
+    /// The texts, to be parsed by another thread.
+    #[must_use]
+    pub fn texts(&self) -> Arc<PackTexts> {
+        Arc::clone(&self.texts)
+    }
+
+    /// Reads the templates.
+    ///
+    /// # Errors
+    /// As [`EngineBuilder::build`].
+    pub fn build(self) -> Result<Engine, (SourceMap, Problems)> {
+        let ids: Vec<SourceId> = self.templates.iter().map(|(source, _)| *source).collect();
+        let (read, problems) = read_templates(&self.texts.sources, &ids);
         if problems.has_errors() {
-            return Err((sources, problems));
+            return Err((self.texts.sources.clone(), problems));
         }
         let templates = read
             .into_iter()
-            .map(|template| {
-                let place = templates
-                    .iter()
-                    .find(|(source, _)| *source == template.span.source);
-                let pack = place.and_then(|(_, index)| self.packs.get(*index));
-                TemplateEntry {
-                    pack: pack.map_or(String::new(), |(pack, _)| pack.name.clone()),
-                    may_be_chosen: pack.is_some_and(|(_, standing)| *standing == Standing::Chosen)
-                        && !template.base_only,
-                    template: Arc::new(template),
-                    program: OnceLock::new(),
-                }
-            })
+            .map(|template| self.entry(template))
             .collect();
         Ok(Engine {
-            sources,
+            texts: self.texts,
             templates,
-            files,
             warnings: problems,
         })
+    }
+
+    fn entry(&self, template: Template) -> TemplateEntry {
+        let source = template.span.source;
+        let place = self.templates.iter().find(|(known, _)| *known == source);
+        let pack = place.and_then(|(_, index)| self.packs.get(*index));
+        let chosen = pack.is_some_and(|(_, standing)| *standing == Standing::Chosen);
+        TemplateEntry {
+            pack: pack.map_or(String::new(), |(name, _)| name.clone()),
+            may_be_chosen: chosen && !template.base_only,
+            template: Arc::new(template),
+            program: OnceLock::new(),
+        }
     }
 }

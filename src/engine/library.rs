@@ -3,19 +3,19 @@
 use std::sync::{Arc, OnceLock};
 
 use super::builder::EngineBuilder;
+use super::texts::{PackTexts, RuleFile};
 use crate::diagnostic::{Problem, Problems};
 use crate::program::Program;
-use crate::source::{SourceId, SourceMap};
+use crate::resolve;
+use crate::source::SourceMap;
 use crate::syntax::ast::{File, Item, Rule};
 use crate::template::Template;
-use crate::{resolve, syntax};
 
 /// Checks reports with the rules of its packs. Made once, shared between threads.
 #[derive(Debug)]
 pub struct Engine {
-    pub(super) sources: SourceMap,
+    pub(super) texts: Arc<PackTexts>,
     pub(super) templates: Vec<TemplateEntry>,
-    pub(super) files: Vec<RuleFile>,
     pub(super) warnings: Problems,
 }
 
@@ -28,14 +28,6 @@ pub(super) struct TemplateEntry {
     pub(super) program: OnceLock<(Program, Problems)>,
 }
 
-/// A file of rules.
-#[derive(Debug)]
-pub struct RuleFile {
-    pub(super) source: SourceId,
-    pub(super) pack: String,
-    pub(super) parsed: OnceLock<(File, Problems)>,
-}
-
 /// A rule where it is written.
 #[derive(Debug, Clone, Copy)]
 pub struct WrittenRule<'e> {
@@ -45,20 +37,6 @@ pub struct WrittenRule<'e> {
     pub template: &'e str,
     /// The rule.
     pub rule: &'e Rule,
-}
-
-impl RuleFile {
-    /// Its text in [`Engine::sources`].
-    #[must_use]
-    pub fn source(&self) -> SourceId {
-        self.source
-    }
-
-    /// The pack it belongs to.
-    #[must_use]
-    pub fn pack(&self) -> &str {
-        &self.pack
-    }
 }
 
 impl Engine {
@@ -79,7 +57,7 @@ impl Engine {
     /// The texts of all packs, for showing where something is written.
     #[must_use]
     pub fn sources(&self) -> &SourceMap {
-        &self.sources
+        &self.texts.sources
     }
 
     /// Warnings about the templates.
@@ -104,22 +82,13 @@ impl Engine {
     /// All rule files in the order of the packs.
     #[must_use]
     pub fn rule_files(&self) -> &[RuleFile] {
-        &self.files
+        &self.texts.files
     }
 
     /// The tree of a rule file and the problems of its syntax; read when first asked for.
     #[must_use]
     pub fn parsed<'e>(&'e self, file: &'e RuleFile) -> &'e (File, Problems) {
-        file.parsed
-            .get_or_init(|| syntax::parse(&self.sources, file.source))
-    }
-
-    /// Reads all rule files now instead of when they are first needed. A caller with threads can do
-    /// this beside reading a report, which then waits only for the files it needs.
-    pub fn parse_rules(&self) {
-        for file in &self.files {
-            let _ = self.parsed(file);
-        }
+        self.texts.parsed(file)
     }
 
     /// The rules that run over reports of a template, and all problems of the files they stand in;
@@ -144,7 +113,7 @@ impl Engine {
             .iter()
             .map(|entry| entry.template.id.as_str())
             .collect();
-        for file in &self.files {
+        for file in &self.texts.files {
             let (tree, problems) = self.parsed(file);
             all.extend(problems.iter().cloned());
             if let Some(name) = resolve::used_template(tree)
@@ -160,7 +129,7 @@ impl Engine {
     #[must_use]
     pub fn rules(&self) -> Vec<WrittenRule<'_>> {
         let mut rules = Vec::new();
-        for file in &self.files {
+        for file in &self.texts.files {
             let tree = &self.parsed(file).0;
             let template = self.written_for(file, tree).unwrap_or_default();
             collect(&tree.items, &mut |rule| {
@@ -202,6 +171,7 @@ impl Engine {
             .chain([template.id.as_str()])
             .collect();
         let mut files: Vec<(usize, &(File, Problems))> = self
+            .texts
             .files
             .iter()
             .filter(|file| self.may_name_one_of(file, &line))
@@ -219,6 +189,7 @@ impl Engine {
     /// belongs to the pack of one.
     fn may_name_one_of(&self, file: &RuleFile, templates: &[&str]) -> bool {
         let text = self
+            .texts
             .sources
             .get(file.source)
             .map_or("", |source| source.text.as_str());

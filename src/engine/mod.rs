@@ -10,10 +10,12 @@ mod check;
 mod error;
 mod library;
 mod pack;
+mod texts;
 
-pub use builder::EngineBuilder;
+pub use builder::{Draft, EngineBuilder};
 pub use builtin::builtin_packs;
 pub use check::{CheckOptions, Checked, Fits, Reading};
 pub use error::{CheckError, Unfit};
-pub use library::{Engine, RuleFile, WrittenRule};
+pub use library::{Engine, WrittenRule};
 pub use pack::{Pack, PackFile};
+pub use texts::{PackTexts, RuleFile};
