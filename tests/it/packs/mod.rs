@@ -1,6 +1,7 @@
 //! The packs under `rules/`: sound, right over real and invented reports, and sharp enough to notice
 //! a changed figure.
 
+mod causes;
 mod harness;
 mod planted;
 mod reports;
