@@ -75,9 +75,9 @@ words! {
     /// What should be printed.
     suggest "应为" "should be";
     /// Repairs of a cause.
-    repairs "改正后另有 {repairs} 项核对随之相符，无一项因此不符" "the change repairs {repairs} checks and breaks none";
+    repairs "改正后 {repairs} 项不符的核对随之相符，没有一项因此不符" "the change repairs {repairs} checks and breaks none";
     /// Repairs of a cause that also breaks something.
-    repairs_breaks "改正后 {repairs} 项核对随之相符，{breaks} 项因此不符" "the change repairs {repairs} checks and breaks {breaks}";
+    repairs_breaks "改正后 {repairs} 项不符的核对随之相符，{breaks} 项因此不符" "the change repairs {repairs} checks and breaks {breaks}";
     /// Further findings of a group.
     also "同一处错误还使下列核对不符" "the same mistake also breaks";
     /// Cells not drawn.

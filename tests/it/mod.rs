@@ -10,6 +10,7 @@ mod new_province;
 mod packs;
 mod random_rules;
 mod reading;
+mod readme;
 mod relations;
 mod render;
 mod structure;
