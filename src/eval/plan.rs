@@ -240,10 +240,11 @@ impl Plan {
     #[must_use]
     pub fn cells(&self, check: CheckId) -> Vec<CellRef> {
         let mut cells = Vec::new();
+        let mut seen = rustc_hash::FxHashSet::default();
         if let Some(planned) = self.planned(check) {
             planned.body.figures(&self.sheet, &mut |figure| {
                 if let Some(cell) = self.sheet.cell(figure)
-                    && !cells.contains(&cell)
+                    && seen.insert(cell)
                 {
                     cells.push(cell);
                 }

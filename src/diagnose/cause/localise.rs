@@ -23,6 +23,12 @@ pub const MAX_CELLS_CHANGED: usize = 3;
 /// Sets of cells looked at for one component before the search goes over to taking it apart.
 pub const MAX_TRIALS: usize = 4_000;
 
+/// Failed checks that are looked at together; a report with more of them is wrong as a whole.
+pub const MAX_FAILED_CHECKS: usize = 400;
+
+/// Figures of one check that are suspected one by one; a sum of more parts names no cell.
+pub const MAX_CELLS_SUSPECTED: usize = 200;
+
 /// Rank of a change that no known slip explains.
 const UNKNOWN_SLIP: u8 = 9;
 
@@ -60,8 +66,14 @@ pub fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Localised {
     let probe = Probe { plan, outcome };
     let mut failed: Vec<CheckId> = plan
         .checks()
-        .filter(|&check| probe.failed(check) && !plan.cells(check).is_empty())
+        .filter(|&check| {
+            probe.failed(check) && (1..=MAX_CELLS_SUSPECTED).contains(&plan.cells(check).len())
+        })
+        .take(MAX_FAILED_CHECKS + 1)
         .collect();
+    if failed.len() > MAX_FAILED_CHECKS {
+        return Localised::default();
+    }
     let mut found = Localised::default();
     for suspect in blank_rows(probe, report, &failed) {
         failed.retain(|check| !suspect.checks.contains(check));

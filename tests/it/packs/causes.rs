@@ -25,7 +25,9 @@ struct Plant {
 }
 
 fn digits(text: &str) -> Vec<usize> {
-    let first = text.find(|c: char| ('1'..='9').contains(&c)).unwrap_or(text.len());
+    let first = text
+        .find(|c: char| ('1'..='9').contains(&c))
+        .unwrap_or(text.len());
     text.char_indices()
         .filter(|(at, c)| *at >= first && c.is_ascii_digit())
         .map(|(at, _)| at)
@@ -45,8 +47,10 @@ const PLANTS: [Plant; 6] = [
         kinds: &[CauseKind::Swap],
         make: |text, _| {
             let at = digits(text);
-            let pair =
-                at.windows(2).find(|p| text.as_bytes()[p[0]] != text.as_bytes()[p[1]])?.to_vec();
+            let pair = at
+                .windows(2)
+                .find(|p| text.as_bytes()[p[0]] != text.as_bytes()[p[1]])?
+                .to_vec();
             with(text, |bytes| bytes.swap(pair[0], pair[1]))
         },
     },
@@ -101,8 +105,12 @@ fn spots(checked: &Checked) -> Vec<Spot> {
     for cell in checked.plan.used_cells() {
         let shape = &schema.tables[cell.table.0 as usize];
         let is_amount = shape.columns[cell.column.0 as usize].kind == ColumnKind::Amount;
-        let Some(one) = report.cell(cell) else { continue };
-        let Content::Figure(figure) = one.content else { continue };
+        let Some(one) = report.cell(cell) else {
+            continue;
+        };
+        let Content::Figure(figure) = one.content else {
+            continue;
+        };
         if !matches!(shape.kind, TableKind::Panel { .. })
             || !is_amount
             || figure.value.is_zero()
@@ -111,7 +119,10 @@ fn spots(checked: &Checked) -> Vec<Spot> {
             continue;
         }
         let above = cell.row.0.checked_sub(1).and_then(|row| {
-            let above = report.cell(CellRef { row: RowId(row), ..cell })?;
+            let above = report.cell(CellRef {
+                row: RowId(row),
+                ..cell
+            })?;
             matches!(above.content, Content::Figure(f) if !f.value.is_zero())
                 .then(|| report.document.text_at(above.place).to_owned())
         });
@@ -141,7 +152,12 @@ struct Count {
 fn singles(path: &Path, tally: &mut BTreeMap<&'static str, Count>) {
     let engine = engine();
     let before = check_file(&engine, path);
-    let known = before.findings.findings.iter().map(|f| f.fingerprint.clone()).collect::<Vec<_>>();
+    let known = before
+        .findings
+        .findings
+        .iter()
+        .map(|f| f.fingerprint.clone())
+        .collect::<Vec<_>>();
     let template = before.report.template.id.clone();
     let body = before.report.document.text.clone();
     let spots = spots(&before);
@@ -152,11 +168,16 @@ fn singles(path: &Path, tally: &mut BTreeMap<&'static str, Count>) {
             continue;
         }
         for plant in &PLANTS {
-            let Some(instead) = (plant.make)(printed, &spot.above) else { continue };
+            let Some(instead) = (plant.make)(printed, &spot.above) else {
+                continue;
+            };
             let text = format!("{}{instead}{}", &body[..spot.start], &body[spot.end..]);
             let after = check(&engine, path, text.as_bytes(), Some(&template));
-            let Some(first) =
-                after.findings.findings.iter().find(|f| f.leads && !known.contains(&f.fingerprint))
+            let Some(first) = after
+                .findings
+                .findings
+                .iter()
+                .find(|f| f.leads && !known.contains(&f.fingerprint))
             else {
                 continue;
             };
@@ -178,19 +199,30 @@ fn singles(path: &Path, tally: &mut BTreeMap<&'static str, Count>) {
 fn pairs(path: &Path, made: &mut usize, both: &mut usize) {
     let engine = engine();
     let before = check_file(&engine, path);
-    let known = before.findings.findings.iter().map(|f| f.fingerprint.clone()).collect::<Vec<_>>();
+    let known = before
+        .findings
+        .findings
+        .iter()
+        .map(|f| f.fingerprint.clone())
+        .collect::<Vec<_>>();
     let template = before.report.template.id.clone();
     let body = before.report.document.text.clone();
     let spots = spots(&before);
     let step = (spots.len() / PAIRS).max(1);
     let half = spots.len() / 2;
-    for (one, other) in spots.iter().zip(spots.iter().skip(half)).step_by(step.div_ceil(2)) {
+    for (one, other) in spots
+        .iter()
+        .zip(spots.iter().skip(half))
+        .step_by(step.div_ceil(2))
+    {
         let [swap, digit] = [&PLANTS[0], &PLANTS[1]];
         let (a, b) = (&body[one.start..one.end], &body[other.start..other.end]);
         if !a.is_ascii() || !b.is_ascii() || one.end > other.start {
             continue;
         }
-        let (Some(x), Some(y)) = ((swap.make)(a, &[]), (digit.make)(b, &[])) else { continue };
+        let (Some(x), Some(y)) = ((swap.make)(a, &[]), (digit.make)(b, &[])) else {
+            continue;
+        };
         let text = format!(
             "{}{x}{}{y}{}",
             &body[..one.start],
@@ -218,7 +250,12 @@ fn files() -> Vec<PathBuf> {
         .map(|name| root().join(format!("examples/{name}.txt")))
         .collect();
     if let Some(folder) = genuine() {
-        for name in ["jiyuan-2022", "changzhi-2022", "yangcheng-2024", "jincheng-2022"] {
+        for name in [
+            "jiyuan-2022",
+            "changzhi-2022",
+            "yangcheng-2024",
+            "jincheng-2022",
+        ] {
             files.push(folder.join(format!("{name}.txt")));
         }
     }
@@ -235,7 +272,12 @@ fn planted_causes() {
         pairs(&file, &mut made, &mut both);
     }
     let mut all = Count::default();
-    let share = |part: usize, of: usize| format!("{part}/{of}（{}%）", (part * 100).checked_div(of).unwrap_or(0));
+    let share = |part: usize, of: usize| {
+        format!(
+            "{part}/{of}（{}%）",
+            (part * 100).checked_div(of).unwrap_or(0)
+        )
+    };
     println!("| 埋的错 | 报出 | 指对单元格 | 说对原因 |");
     println!("|---|---|---|---|");
     for (name, count) in &tally {
@@ -249,7 +291,14 @@ fn planted_causes() {
         all.cell += count.cell;
         all.kind += count.kind;
     }
-    println!("合计：指对 {}，说对 {}", share(all.cell, all.noticed), share(all.kind, all.noticed));
+    println!(
+        "合计：指对 {}，说对 {}",
+        share(all.cell, all.noticed),
+        share(all.kind, all.noticed)
+    );
     println!("两处同错：前两组都指对 {}", share(both, made));
-    assert!(all.cell * 100 >= all.noticed * 80, "the true cell is named too rarely");
+    assert!(
+        all.cell * 100 >= all.noticed * 80,
+        "the true cell is named too rarely"
+    );
 }
