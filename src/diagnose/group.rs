@@ -1,6 +1,6 @@
 //! Findings that share a cause are one group with one headline.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{Suspect, localise};
 use super::plain::finding;
@@ -10,7 +10,7 @@ use super::{CauseKind, Finding, ReportFindings};
 use crate::document::Place;
 use crate::eval::{CheckId, Outcome, Plan, Verdict};
 use crate::program::Program;
-use crate::report::Report;
+use crate::report::{CellRef, Report};
 use crate::syntax::ast::Severity;
 
 /// A group before it has a number: its findings, and the suspect that explains them.
@@ -29,10 +29,12 @@ pub fn diagnose(
     outcome: &Outcome,
 ) -> ReportFindings {
     let mut found: BTreeMap<CheckId, Finding> = BTreeMap::new();
+    let mut told = BTreeSet::new();
     for (check, decision) in outcome.iter() {
         let strained = decision.verdict == Verdict::Strained;
         if (strained || decision.verdict == Verdict::Failed)
             && let Some(finding) = finding(report, plan, check, strained)
+            && told.insert(said(check, &finding))
         {
             found.insert(check, finding);
         }
@@ -48,6 +50,24 @@ pub fn diagnose(
         findings,
         undecided: undecided(report, plan, outcome),
     }
+}
+
+/// What a finding says, and of which cells: a rule that compares rows with one another comes to the
+/// same finding from each of them.
+fn said(check: CheckId, finding: &Finding) -> (Option<CheckId>, String, String, Vec<CellRef>) {
+    let mut cells: Vec<CellRef> = finding
+        .evidence
+        .iter()
+        .filter_map(|part| part.cell)
+        .collect();
+    cells.sort_unstable();
+    let alone = cells.is_empty().then_some(check);
+    (
+        alone,
+        finding.rule.clone(),
+        finding.message.zh.clone(),
+        cells,
+    )
 }
 
 fn groups(
