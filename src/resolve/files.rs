@@ -184,10 +184,10 @@ impl<'a> Resolver<'a> {
         self.star = Star::Asked(Vec::new());
         let before = std::mem::take(&mut self.problems);
         match item {
-            Item::Let(definition) => {
-                if self.enter(definition.span, &definition.name.text, definition.name.span) {
-                    self.expression(scope, &definition.value);
-                }
+            Item::Let(definition)
+                if self.enter(definition.span, &definition.name.text, definition.name.span) =>
+            {
+                self.expression(scope, &definition.value);
             }
             Item::Function(definition) => {
                 let mut inner = Scope::inside(scope);
