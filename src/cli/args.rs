@@ -145,6 +145,9 @@ pub struct InspectArguments {
     /// 只看一张表的内容，如 收支总表.收入
     #[arg(long, value_name = "TABLE", help_heading = "选项")]
     pub table: Option<String>,
+    /// 只看情况说明：每句话读出了什么，哪些数没有读
+    #[arg(long, help_heading = "选项", conflicts_with = "table")]
+    pub claims: bool,
     /// 输出格式：human（默认）、json
     #[arg(
         long,

@@ -11,7 +11,7 @@ use super::packs;
 use super::settings::{self, Settings};
 use crate::diagnostic::{Lang, Problem, Problems, Wording, closest, codes};
 use crate::engine::{CheckOptions, Reading};
-use crate::render::{Look, human, inspect, inspect_json, table};
+use crate::render::{Look, claims, human, inspect, inspect_json, table};
 use crate::report::Report;
 use crate::template::TableId;
 
@@ -80,6 +80,8 @@ fn shown(arguments: &InspectArguments, reading: &Reading, look: &Look) -> Result
                 .collect();
             texts.join("\n")
         }
+        (None, PlainFormat::Human) if arguments.claims => claims::claims(report, look),
+        (None, PlainFormat::Json) if arguments.claims => claims::claims_json(report),
         (None, PlainFormat::Human) => inspect::reading(report, &reading.fits, look),
         (None, PlainFormat::Json) => inspect_json::reading(report, &reading.fits, look.lang),
     })

@@ -358,6 +358,12 @@ words! {
     checked_by "{n} 条规则核对过" "checked by {n} rules";
     /// A figure that no rule checked.
     unchecked_figure "没有规则核对" "no rule checked it";
+    /// Counts of `inspect --claims`.
+    claim_counts "读出 {sentences} 处陈述、{read} 个数；名称里的数 {names} 个；未读的数 {unread} 个" "{sentences} statements with {read} numbers read; {names} numbers in names; {unread} unread";
+    /// Where a section begins.
+    section_line "第 {line} 行" "line {line}";
+    /// A number that no claim has.
+    unread_number "未读" "unread";
     /// Note kind.
     note_claims_given_up "情况说明太长或太乱，没有读完" "explanatory text too long or too strange to be read in full";
 }

@@ -4,6 +4,7 @@
 //! Does not own: what is wrong (`diagnose`), where output goes (`cli`).
 
 mod cells;
+pub mod claims;
 pub mod concise;
 mod excerpt;
 pub mod html;

@@ -389,3 +389,22 @@ fn text_made_to_be_slow_is_given_up_in_time() {
     let report = report("national", &format!("二、收入决算情况说明\n\n{line}"));
     assert!(rows(&report, "收入构成").is_empty());
 }
+
+#[test]
+fn people_see_what_was_read_and_what_was_not() {
+    let report = report(
+        "national",
+        "一、收入支出决算总体情况说明\n\n2022年度收、支总计均为20万元。另有利息12.5万元。",
+    );
+    let shown = gouji::render::claims::claims(&report, &gouji::render::Look::default());
+    assert!(
+        shown.contains("总体  收、支总计均为20万元\n        收入总计=20万元\n"),
+        "{shown}"
+    );
+    assert!(
+        shown.contains("未读  2年度收、支总计均为20万元。另有利息【12.5】万元。"),
+        "{shown}"
+    );
+    let json = gouji::render::claims::claims_json(&report);
+    assert!(json.contains("\"printed\": \"12.5\""), "{json}");
+}
