@@ -130,15 +130,11 @@ fn marked(report: &Report, place: Place) -> String {
     let text = &report.document.text;
     let before = text.get(..place.start as usize).unwrap_or("");
     let after = text.get(place.end as usize..).unwrap_or("");
-    let start: String = before
-        .chars()
-        .rev()
-        .take(AROUND)
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .collect();
-    let end: String = after.chars().take(AROUND).collect();
+    let near = |characters: &mut dyn Iterator<Item = char>| -> Vec<char> {
+        characters.take_while(|c| *c != '\n').take(AROUND).collect()
+    };
+    let start: String = near(&mut before.chars().rev()).into_iter().rev().collect();
+    let end: String = near(&mut after.chars()).into_iter().collect();
     one_line(&format!(
         "{start}【{}】{end}",
         report.document.text_at(place)

@@ -402,7 +402,7 @@ fn people_see_what_was_read_and_what_was_not() {
         "{shown}"
     );
     assert!(
-        shown.contains("未读  2年度收、支总计均为20万元。另有利息【12.5】万元。"),
+        shown.contains("未读  收、支总计均为20万元。另有利息【12.5】万元。"),
         "{shown}"
     );
     let json = gouji::render::claims::claims_json(&report);
