@@ -139,6 +139,21 @@ fn reading(criterion: &mut Criterion) {
                 bench.iter(|| fit(black_box(document), &template));
             },
         );
+        let tables = Arc::new(Template {
+            claims: Vec::new(),
+            forms: Vec::new(),
+            ..(*template).clone()
+        });
+        group.bench_with_input(
+            BenchmarkId::new("read and bind tables", name),
+            text,
+            |bench, text| {
+                bench.iter(|| {
+                    let document = read(name, black_box(text.as_bytes()), &options).expect("text");
+                    bind(Arc::new(document), Arc::clone(&tables))
+                });
+            },
+        );
         group.bench_with_input(
             BenchmarkId::new("read and bind", name),
             text,

@@ -289,7 +289,7 @@ fn a_row_of_another_width_is_uncertain_as_a_whole() {
         [
             "合计 3.00 1.00 2.00",
             "甲#201 ? ? ?",
-            "乙#202 1.00 1.00 .",
+            "乙#202 ? ? ?",
             "丙#203 1.00 1.00 ."
         ]
     );
@@ -651,5 +651,94 @@ fn hostile_text_neither_panics_nor_takes_long() {
     for text in [wide, long, titles, copies, strays, breaks] {
         let report = bound(&text, statutory());
         assert_eq!(report.tables.len(), report.template.schema.tables.len());
+    }
+}
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FRAGMENTS: &[&str] = &[
+        "收入支出决算总表",
+        "一般公共预算财政拨款支出决算表",
+        "支出决算表.....3",
+        "公开05表",
+        "公开05",
+        "表",
+        "单位：万元",
+        "金额单位：",
+        "元",
+        "2031年度",
+        "部门：样本局",
+        "项目|行次|决算数|项目|行次|决算数",
+        "项目||本年支出||",
+        "科目编码|科目名称|小计|基本支出|项目支出",
+        "栏次||1|2|3",
+        "1|2|3",
+        "合计||1.00|1. 00|——",
+        "201|甲|1.00||",
+        "20101 乙||1.00||",
+        "|||公用经费合计|1.00",
+        "注：完。",
+        "说明：本表无数据",
+        "第一部分 概况",
+        "||||",
+        "",
+        "\x0c",
+        "仅供样张",
+        "-----|---|---",
+        "一句很长的话，说明支出增加1.00万元，增长5.00%。",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn no_order_of_lines_makes_reading_fail(
+            picks in prop::collection::vec(0..FRAGMENTS.len(), 0..60),
+        ) {
+            let lines: Vec<&str> = picks.iter().map(|pick| FRAGMENTS[*pick]).collect();
+            let text = format!("题\n{}", lines.join("\n"));
+            let report = bound(&text, statutory());
+            for table in &report.tables {
+                prop_assert_eq!(table.cells.len(), table.rows.len() * table.has_column.len());
+                for cell in &table.cells {
+                    let place = cell.place.start as usize..cell.place.end as usize;
+                    prop_assert!(report.document.text.get(place).is_some());
+                }
+            }
+        }
+
+        #[test]
+        fn a_row_that_lost_or_gained_a_cell_is_never_read_with_certainty(
+            row in 1_usize..5,
+            at in 0_usize..5,
+            gained in any::<bool>(),
+        ) {
+            let mut rows: Vec<Vec<&str>> = vec![
+                vec!["合计", "", "4.00", "4.00", ""],
+                vec!["201", "甲", "4.00", "4.00", ""],
+                vec!["20101", "乙", "1.00", "1.00", ""],
+                vec!["20102", "丙", "1.00", "1.00", ""],
+                vec!["20103", "丁", "2.00", "2.00", ""],
+            ];
+            if gained {
+                rows[row].insert(at, "9.00");
+            } else {
+                rows[row].remove(at);
+            }
+            let body: String = rows.iter().map(|row| row.join("|") + "\n").collect();
+            let text = facts("一般公共预算财政拨款支出决算表", "公开05表") + HEAD_05 + &body;
+            let report = bound(&text, statutory());
+            let table = of(&report, "一般公共预算支出表");
+            for (index, cells) in table.cells.chunks(5).enumerate() {
+                let figures = cells[2..].iter();
+                let certain = figures.filter(|c| matches!(c.content, Content::Figure(_))).count();
+                let expected = if index == row { 0 } else { 2 };
+                prop_assert_eq!(certain, expected, "{:?}", rows[row].clone());
+            }
+            prop_assert_eq!(table.rows_doubt, Some(Doubt::Width));
+        }
     }
 }
