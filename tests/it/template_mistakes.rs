@@ -296,3 +296,9 @@ fn a_template_of_two_thousand_rows_reads() {
     let templates = good(&[&text, child]);
     assert_eq!(templates[1].tables[0].panels[0].rows.len(), 1_999);
 }
+
+#[test]
+fn endless_syntax_errors_are_cut_off() {
+    let told = case(&[&format!("match = [{}]\n", "\"a\" ".repeat(5_000))]);
+    assert_eq!(told.matches("E0401").count(), 100);
+}
