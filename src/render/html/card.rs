@@ -50,6 +50,8 @@ pub(super) struct Card {
     pub(super) rule_index: usize,
     pub(super) title: String,
     pub(super) message: String,
+    /// The message already stands as the group's headline.
+    pub(super) said: bool,
     pub(super) relation: String,
     pub(super) left: String,
     pub(super) right: String,
@@ -116,7 +118,7 @@ impl Maker<'_> {
             number: lead.group,
             severity: severity_id(lead.severity),
             headline: told.map_or_else(
-                || lead.title.clone(),
+                || lead.message.get(self.lang).to_owned(),
                 |cause| cause.text.get(self.lang).to_owned(),
             ),
             place: main.map_or(String::new(), name),
@@ -125,7 +127,10 @@ impl Maker<'_> {
             printed: main.map_or(String::new(), |cell| self.printed(cell)),
             suggest: suggest.unwrap_or_default(),
             effect: cause.map_or(String::new(), |cause| self.effect(cause)),
-            lead: self.card(index, lead),
+            lead: Card {
+                said: told.is_none(),
+                ..self.card(index, lead)
+            },
             more: fill(self.words.group_more, &[("n", &rest.len().to_string())]),
             rest,
         }
@@ -173,6 +178,7 @@ impl Maker<'_> {
                 .unwrap_or(usize::MAX),
             title: finding.title.clone(),
             message: finding.message.get(self.lang).to_owned(),
+            said: false,
             relation: finding.relation.clone(),
             left: side(working.map(|working| working.left.as_str()), finding.left),
             right: side(working.map(|working| working.right.as_str()), finding.right),
@@ -222,7 +228,8 @@ impl Maker<'_> {
     fn rounding(&self, finding: &Finding, unit: Unit) -> String {
         finding
             .difference
-            .filter(|_| finding.allowed.is_some())
+            .filter(|gap| finding.allowed.is_some() && !gap.is_zero())
+            .filter(|_| !matches!(unit, Unit::Year | Unit::Count))
             .map_or(String::new(), |gap| {
                 rounding(self.words, finding, gap, unit)
             })
@@ -253,12 +260,9 @@ impl Maker<'_> {
 
     /// The cell in the whole table, where the page holds it.
     fn href(&self, cell: &Evidence) -> String {
-        let made = 2_u16;
-        match cell.cell {
-            // `报告` and `报表` are made by the program and stand nowhere in the report.
-            Some(at) if self.anchors.with_tables && at.table.0 >= made => self.anchors.cell(at),
-            _ => String::new(),
-        }
+        let at = cell.cell;
+        at.and_then(|at| self.anchors.link(at, self.view.report))
+            .unwrap_or_default()
     }
 }
 

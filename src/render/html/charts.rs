@@ -3,6 +3,8 @@
 use svg::Document;
 use svg::node::element::{Group, Rectangle, Text, Title};
 
+use super::heat::inline;
+
 /// Width of a drawing; it is shown as wide as there is room.
 const WIDTH: u64 = 420;
 /// Height of a bar with its name above.
@@ -54,7 +56,7 @@ pub(super) fn bars(title: &str, bars: &[Bar]) -> String {
         );
         top = top.saturating_add(STEP);
     }
-    drawing.to_string()
+    inline(&drawing)
 }
 
 fn rectangle(top: u64, width: u64, class: &str) -> Rectangle {

@@ -256,9 +256,7 @@ impl Cutter<'_> {
             if shown.text.is_empty() {
                 shown.text = format!("（{}）", self.words.blank);
             }
-            if self.anchors.with_tables {
-                shown.href = self.anchors.cell(at);
-            }
+            shown.href = self.anchors.link(at, self.view.report).unwrap_or_default();
         }
         shown
     }

@@ -225,9 +225,11 @@ impl Tables<'_> {
         };
         if let Some(mark) = self.marks.get(&at) {
             shown.anchor = self.anchors.cell(at);
-            shown
-                .class
-                .push_str(if mark.suspect { " e s" } else { " e" });
+            shown.class.push_str(match (mark.suspect, mark.decisive) {
+                (true, _) => " e s",
+                (false, true) => " e",
+                (false, false) => "",
+            });
             if shown.text.is_empty() {
                 shown.text = format!("（{}）", words.blank);
             }

@@ -101,7 +101,14 @@ pub(super) fn miniature(rows: &[Vec<Level>]) -> String {
             drawing = drawing.add(Path::new().set("class", class).set("d", squares));
         }
     }
-    drawing.to_string()
+    inline(&drawing)
+}
+
+/// A drawing as it stands in a page, where SVG needs no namespace.
+pub(super) fn inline(drawing: &Document) -> String {
+    drawing
+        .to_string()
+        .replacen(" xmlns=\"http://www.w3.org/2000/svg\"", "", 1)
 }
 
 fn squares(rows: &[Vec<Level>], level: Level, columns: usize) -> String {

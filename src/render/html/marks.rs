@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use crate::diagnose::{CauseKind, Finding, Role};
 use crate::render::view::CheckedView;
-use crate::report::CellRef;
+use crate::report::{CellRef, Report};
+use crate::template::TableKind;
 
 /// What is marked on one cell.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mark {
     /// Numbers of the findings it took part in, from 1.
     pub(super) findings: Vec<usize>,
+    /// A check that failed is about it; other cells only led there.
+    pub(super) decisive: bool,
     /// It is probably wrong.
     pub(super) suspect: bool,
 }
@@ -18,21 +21,18 @@ pub(super) struct Mark {
 /// All marked cells of a report.
 pub(super) type Marks = BTreeMap<CellRef, Mark>;
 
-/// Marks from all findings. Cells of conditions are not marked: they are not said to be wrong.
+/// Marks from all findings, on every cell that took part.
 pub(super) fn marks(view: &CheckedView<'_>) -> Marks {
     let mut marks = Marks::new();
     for (index, finding) in view.findings.findings.iter().enumerate() {
         let number = index.saturating_add(1);
-        for evidence in finding
-            .evidence
-            .iter()
-            .filter(|cell| cell.role != Role::Context)
-        {
+        for evidence in &finding.evidence {
             let Some(cell) = evidence.cell else { continue };
             let mark = marks.entry(cell).or_default();
             if mark.findings.last() != Some(&number) {
                 mark.findings.push(number);
             }
+            mark.decisive |= evidence.role != Role::Context;
             mark.suspect |= is_suspect(finding, cell);
         }
     }
@@ -101,6 +101,18 @@ impl Anchors {
             "{}c{}-{}-{}",
             self.prefix, cell.table.0, cell.row.0, cell.column.0
         )
+    }
+
+    /// A cell in the whole table, if the page holds that.
+    pub(super) fn link(&self, cell: CellRef, report: &Report) -> Option<String> {
+        let schema = report.template.schema.get(cell.table)?;
+        // `报告` and `报表` are made by the program and stand nowhere in the report.
+        let made = matches!(schema.kind, TableKind::Report | TableKind::Statements);
+        let column = report
+            .table(cell.table)?
+            .has_column
+            .get(cell.column.0 as usize)?;
+        (self.with_tables && !made && *column).then(|| self.cell(cell))
     }
 
     /// A rule by its index.
