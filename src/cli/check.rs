@@ -1,6 +1,6 @@
 //! `gouji check`: rules against reports.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,8 +13,7 @@ use super::formats::{Kept, Part, Target, Writer};
 use super::inputs::{Input, expand};
 use super::known::Known;
 use super::output::{Output, Stream, complain, look, stdout_is_terminal};
-use super::packs;
-use super::settings::{self, Settings};
+use super::workshop::Workshop;
 use crate::diagnose::{Coverage, ReportFindings, Review};
 use crate::diagnostic::{Lang, Wording, codes};
 use crate::engine::{CheckError, CheckOptions, Engine};
@@ -133,74 +132,6 @@ fn no_reports(folders: &[PathBuf]) -> Failure {
             "of a folder, *.txt files are taken",
         )),
     )
-}
-
-/// The engines of a run: one for each settings file that counts for some report.
-struct Workshop {
-    engines: Vec<(Engine, Option<String>)>,
-    /// Which engine checks the reports of a folder.
-    by_folder: BTreeMap<PathBuf, usize>,
-    /// Language asked for by the settings of the first report.
-    lang: Option<Lang>,
-}
-
-impl Workshop {
-    fn open(inputs: &[Input], arguments: &CheckArguments) -> Result<Self, Failure> {
-        let mut shop = Self {
-            engines: Vec::new(),
-            by_folder: BTreeMap::new(),
-            lang: None,
-        };
-        let mut by_settings: BTreeMap<Option<PathBuf>, usize> = BTreeMap::new();
-        for (number, input) in inputs.iter().enumerate() {
-            let folder = input.folder();
-            if shop.by_folder.contains_key(&folder) {
-                continue;
-            }
-            let file = settings::find(&folder);
-            let index = match by_settings.get(&file) {
-                Some(index) => *index,
-                None => {
-                    let settings = file
-                        .as_deref()
-                        .map_or(Ok(Settings::default()), settings::read)?;
-                    if number == 0 {
-                        shop.lang = settings.lang;
-                    }
-                    let index = shop.add(settings, arguments)?;
-                    by_settings.insert(file, index);
-                    index
-                }
-            };
-            shop.by_folder.insert(folder, index);
-        }
-        Ok(shop)
-    }
-
-    fn add(&mut self, settings: Settings, arguments: &CheckArguments) -> Result<usize, Failure> {
-        let asked = &arguments.packs.rules;
-        let folders = if asked.is_empty() {
-            &settings.rules
-        } else {
-            asked
-        };
-        let engine = packs::engine(folders)?;
-        let template = arguments.template.clone().or(settings.template);
-        if let Some(error) = template
-            .as_deref()
-            .and_then(|id| engine.unknown_template(id))
-        {
-            return Err(Failure::unknown_template(&error));
-        }
-        self.engines.push((engine, template));
-        Ok(self.engines.len().saturating_sub(1))
-    }
-
-    fn engine(&self, input: &Input) -> Option<(&Engine, Option<&str>)> {
-        let index = self.by_folder.get(&input.folder())?;
-        let (engine, template) = self.engines.get(*index)?;
-        Some((engine, template.as_deref()))
-    }
 }
 
 /// What became of one report.

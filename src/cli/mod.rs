@@ -19,6 +19,7 @@ mod packs;
 mod rules;
 mod run;
 mod settings;
+mod workshop;
 
 pub use args::Arguments;
 pub use exit::ExitStatus;
