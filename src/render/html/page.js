@@ -71,7 +71,7 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     reveal(target);
-    target.scrollIntoView({ block: target.tagName === 'TD' ? 'center' : 'start', inline: 'center' });
+    target.scrollIntoView({ block: target.tagName === 'TD' ? 'center' : 'start', inline: 'center', behavior: 'instant' });
     if (target.hasAttribute('tabindex')) target.focus({ preventScroll: true });
   };
   addEventListener('hashchange', jump);
