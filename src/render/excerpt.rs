@@ -306,7 +306,7 @@ mod tests {
         block
             .marks
             .iter()
-            .map(|mark| &block.text[mark.bytes.clone()])
+            .map(|mark| block.text.get(mark.bytes.clone()).unwrap())
             .collect()
     }
 
