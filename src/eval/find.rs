@@ -24,6 +24,12 @@ impl Site<'_> {
             Pick::Where(of, variable, condition) => {
                 let mut list = RowList::new();
                 for row in self.rows(of)? {
+                    if !self.kin.look() {
+                        return Err(Trouble::new(
+                            UndecidedReason::TooMany,
+                            About::Table(rows.table),
+                        ));
+                    }
                     if self.with(*variable, row).is_true(condition)? {
                         list.push(row);
                     }

@@ -8,6 +8,8 @@ use crate::template::TableId;
 pub(super) struct Kin {
     /// By table; by row; empty for tables without classification.
     children: Vec<Vec<Vec<RowId>>>,
+    /// Rows that the conditions of one rule's `[where …]` have looked at so far.
+    looked: std::cell::Cell<usize>,
 }
 
 impl Kin {
@@ -32,7 +34,22 @@ impl Kin {
                 children
             })
             .collect();
-        Self { children }
+        Self {
+            children,
+            looked: std::cell::Cell::new(0),
+        }
+    }
+
+    /// A new rule begins to look at rows.
+    pub(super) fn begin_rule(&self) {
+        self.looked.set(0);
+    }
+
+    /// Counts a row looked at; whether the rule may look at more.
+    pub(super) fn look(&self) -> bool {
+        let looked = self.looked.get().saturating_add(1);
+        self.looked.set(looked);
+        looked <= super::plan::MAX_PAIRS_PER_RULE
     }
 
     /// The children of a row.

@@ -58,6 +58,7 @@ impl Plan {
         for (index, rule) in program.rules().iter().enumerate() {
             let site = Site::new(report, program.schema(), &kin, &rule.variables);
             let first = checks.len();
+            kin.begin_rule();
             Expansion {
                 id: RuleId(u32::try_from(index).unwrap_or(u32::MAX)),
                 rule,

@@ -11,11 +11,10 @@ use rust_decimal::Decimal;
 
 use super::blank_row::blank_rows;
 use super::probe::{Changes, Probe, Window};
-use super::slip::{Slip, Surroundings, slip};
+use super::slip::{Slip, slip};
 use crate::diagnose::CauseKind;
 use crate::eval::{CheckId, Outcome, Plan};
-use crate::report::{CellRef, Content, Report, RowId};
-use crate::template::ColumnId;
+use crate::report::{CellRef, Report};
 
 /// Largest set of cells that is searched for exactly.
 pub const MAX_CELLS_CHANGED: usize = 3;
@@ -114,26 +113,26 @@ fn components(plan: &Plan, failed: &[CheckId]) -> Vec<Vec<CheckId>> {
 
 /// A change of one cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Change {
-    cell: CellRef,
-    right: Decimal,
-    slip: Option<Slip>,
+pub(super) struct Change {
+    pub(super) cell: CellRef,
+    pub(super) right: Decimal,
+    pub(super) slip: Option<Slip>,
 }
 
 impl Change {
-    fn rank(&self) -> u8 {
+    pub(super) fn rank(&self) -> u8 {
         self.slip.map_or(UNKNOWN_SLIP, |slip| slip.rank)
     }
 }
 
-struct Search<'a> {
-    probe: Probe<'a>,
-    report: &'a Report,
-    checks: &'a [CheckId],
+pub(super) struct Search<'a> {
+    pub(super) probe: Probe<'a>,
+    pub(super) report: &'a Report,
+    pub(super) checks: &'a [CheckId],
 }
 
 impl Search<'_> {
-    fn explain(&self, found: &mut Localised) {
+    pub(super) fn explain(&self, found: &mut Localised) {
         let singles = self.single_cells();
         if let Some(suspect) = self.best_single(&singles) {
             found.suspects.push(suspect);
@@ -147,7 +146,7 @@ impl Search<'_> {
     }
 
     /// Changes of one cell that satisfy every check.
-    fn single_cells(&self) -> Vec<Change> {
+    pub(super) fn single_cells(&self) -> Vec<Change> {
         let mut common: Option<BTreeSet<CellRef>> = None;
         for &check in self.checks {
             let cells: BTreeSet<CellRef> = self.probe.plan.cells(check).into_iter().collect();
@@ -165,7 +164,12 @@ impl Search<'_> {
 
     /// The likeliest value of a cell that satisfies all its checks, given other changes: the one that a
     /// known slip explains, else the one nearest to the solution.
-    fn best_value(&self, cell: CellRef, solved: &[CheckId], others: &Changes) -> Option<Change> {
+    pub(super) fn best_value(
+        &self,
+        cell: CellRef,
+        solved: &[CheckId],
+        others: &Changes,
+    ) -> Option<Change> {
         let window = self.window(cell, solved, others)?;
         let printed = self.probe.plan.figure(cell)?.printed;
         let around = self.surroundings(cell, others);
@@ -181,7 +185,12 @@ impl Search<'_> {
     }
 
     /// Where the value must lie to satisfy the given failed checks: the narrowest of their windows.
-    fn window(&self, cell: CellRef, solved: &[CheckId], others: &Changes) -> Option<Window> {
+    pub(super) fn window(
+        &self,
+        cell: CellRef,
+        solved: &[CheckId],
+        others: &Changes,
+    ) -> Option<Window> {
         let mut narrowest: Option<Window> = None;
         for &check in solved {
             if !self.probe.plan.checks_of(cell).contains(&check) {
@@ -199,7 +208,7 @@ impl Search<'_> {
 
     /// One cell explains everything. Its slip is stated only if no other cell is explained by a known
     /// slip as well; its value only if it is the only cell, or the only one with a known slip.
-    fn best_single(&self, singles: &[Change]) -> Option<Suspect> {
+    pub(super) fn best_single(&self, singles: &[Change]) -> Option<Suspect> {
         let best = singles
             .iter()
             .min_by_key(|change| (change.rank(), self.weight(change.cell)))?;
@@ -212,14 +221,14 @@ impl Search<'_> {
     }
 
     /// Cells with more checks come first among equals, then the order of the report.
-    fn weight(&self, cell: CellRef) -> (std::cmp::Reverse<usize>, CellRef) {
+    pub(super) fn weight(&self, cell: CellRef) -> (std::cmp::Reverse<usize>, CellRef) {
         (
             std::cmp::Reverse(self.probe.plan.checks_of(cell).len()),
             cell,
         )
     }
 
-    fn suspect(
+    pub(super) fn suspect(
         &self,
         change: Change,
         checks: Vec<CheckId>,
@@ -244,136 +253,8 @@ impl Search<'_> {
         }
     }
 
-    /// Sets of two or three cells, values included; the likeliest of the smallest.
-    fn several_cells(&self) -> Option<Vec<Change>> {
-        let mut trials = 0;
-        for size in 2..=MAX_CELLS_CHANGED {
-            let mut best: Option<Vec<Change>> = None;
-            self.branch(size, &mut Vec::new(), &mut trials, &mut best);
-            if best.is_some() {
-                return best;
-            }
-            if trials >= MAX_TRIALS {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// Chooses a cell of the first failed check that the chosen cells do not touch.
-    fn branch(
-        &self,
-        size: usize,
-        chosen: &mut Vec<CellRef>,
-        trials: &mut usize,
-        best: &mut Option<Vec<Change>>,
-    ) {
-        let uncovered = self.checks.iter().find(|&&check| {
-            let cells = self.probe.plan.cells(check);
-            !chosen.iter().any(|cell| cells.contains(cell))
-        });
-        let Some(&check) = uncovered else {
-            *trials += 1;
-            if chosen.len() == size {
-                self.keep_better(chosen, best);
-            }
-            return;
-        };
-        if chosen.len() == size {
-            return;
-        }
-        for cell in self.probe.plan.cells(check) {
-            if *trials >= MAX_TRIALS {
-                return;
-            }
-            chosen.push(cell);
-            self.branch(size, chosen, trials, best);
-            chosen.pop();
-        }
-    }
-
-    fn keep_better(&self, cells: &[CellRef], best: &mut Option<Vec<Change>>) {
-        let Some(changes) = self.values_for(cells) else {
-            return;
-        };
-        let rank = |list: &[Change]| list.iter().map(|one| u32::from(one.rank())).sum::<u32>();
-        if best
-            .as_ref()
-            .is_none_or(|before| rank(&changes) < rank(before))
-        {
-            *best = Some(changes);
-        }
-    }
-
-    /// Solves for the values of a set one after the other: a failed check that holds only one cell
-    /// of the set gives that cell's value; the others follow.
-    fn values_for(&self, cells: &[CellRef]) -> Option<Vec<Change>> {
-        let mut left: Vec<CellRef> = cells.to_vec();
-        let mut solved: Vec<Change> = Vec::new();
-        let mut changes = Changes::new();
-        while !left.is_empty() {
-            let (position, checks) = left.iter().enumerate().find_map(|(position, &cell)| {
-                let own: Vec<CheckId> = self
-                    .checks
-                    .iter()
-                    .copied()
-                    .filter(|&check| {
-                        let inside = self.probe.plan.cells(check);
-                        inside.contains(&cell)
-                            && !left
-                                .iter()
-                                .any(|other| *other != cell && inside.contains(other))
-                    })
-                    .collect();
-                (!own.is_empty()).then_some((position, own))
-            })?;
-            let cell = left.remove(position);
-            let change = self.lone_value(cell, &checks, &changes)?;
-            let figure = self
-                .probe
-                .plan
-                .figure(cell)?
-                .with_printed(change.right)
-                .ok()?;
-            changes.push((cell, figure));
-            solved.push(change);
-        }
-        let effect = self.probe.effect(&changes);
-        (effect.breaks == 0 && effect.unrepaired == 0).then_some(solved)
-    }
-
-    /// As [`Self::best_value`], while checks that hold other cells of the set may still fail.
-    fn lone_value(&self, cell: CellRef, checks: &[CheckId], others: &Changes) -> Option<Change> {
-        let window = self.window(cell, checks, others)?;
-        let figure = self.probe.plan.figure(cell)?;
-        let around = self.surroundings(cell, others);
-        let step = super::probe::unit_of_last_place(figure);
-        (-window.reach..=window.reach)
-            .filter_map(|offset| {
-                let right = window
-                    .center
-                    .checked_add(step.checked_mul(offset.into())?)?;
-                if right == figure.printed {
-                    return None;
-                }
-                let mut changes = others.clone();
-                changes.push((cell, figure.with_printed(right).ok()?));
-                let holds = checks
-                    .iter()
-                    .all(|&check| self.probe.plan.verdict_with(check, &changes).holds());
-                let change = Change {
-                    cell,
-                    right,
-                    slip: slip(figure.printed, right, &around),
-                };
-                holds.then_some((change, offset.abs()))
-            })
-            .min_by_key(|(change, distance)| (change.rank(), *distance))
-            .map(|(change, _)| change)
-    }
-
     /// Gives each cell of a set the failed checks it takes part in; a check of several goes to the first.
-    fn share_out(&self, changes: &[Change], found: &mut Localised) {
+    pub(super) fn share_out(&self, changes: &[Change], found: &mut Localised) {
         let mut taken: BTreeSet<CheckId> = BTreeSet::new();
         for change in changes {
             let own: Vec<CheckId> = self
@@ -394,7 +275,7 @@ impl Search<'_> {
 
     /// Too many cells for an exact search: the cell whose change repairs most and breaks nothing
     /// explains its checks; the rest is looked at again.
-    fn take_apart(&self, found: &mut Localised) {
+    pub(super) fn take_apart(&self, found: &mut Localised) {
         let mut rest: Vec<CheckId> = self.checks.to_vec();
         while !rest.is_empty() {
             let Some((change, checks)) = self.most_telling(&rest) else {
@@ -408,7 +289,7 @@ impl Search<'_> {
         }
     }
 
-    fn most_telling(&self, rest: &[CheckId]) -> Option<(Change, Vec<CheckId>)> {
+    pub(super) fn most_telling(&self, rest: &[CheckId]) -> Option<(Change, Vec<CheckId>)> {
         let mut holders: BTreeMap<CellRef, Vec<CheckId>> = BTreeMap::new();
         for &check in rest {
             for cell in self.probe.plan.cells(check) {
@@ -437,7 +318,7 @@ impl Search<'_> {
     }
 
     /// The failed checks that a change repairs; `None` if it breaks a check that holds.
-    fn repaired(&self, change: Change, checks: &[CheckId]) -> Option<Vec<CheckId>> {
+    pub(super) fn repaired(&self, change: Change, checks: &[CheckId]) -> Option<Vec<CheckId>> {
         let figure = self
             .probe
             .plan
@@ -453,83 +334,5 @@ impl Search<'_> {
                 .filter(|&check| self.probe.plan.verdict_with(check, &changes).holds())
                 .collect()
         })
-    }
-
-    /// What stands around a cell: blank or not, its neighbours, and the items it is the sum of.
-    fn surroundings(&self, cell: CellRef, others: &Changes) -> Surroundings {
-        let items = self.items(cell, others);
-        let content = self.report.cell(cell).map(|one| one.content);
-        Surroundings {
-            blank: content == Some(Content::Blank) && items.len() > 1,
-            neighbours: self.neighbours(cell),
-            items,
-        }
-    }
-
-    /// Values printed directly above and below, left and right.
-    fn neighbours(&self, cell: CellRef) -> Vec<Decimal> {
-        let CellRef { table, row, column } = cell;
-        let rows = [row.0.checked_sub(1), row.0.checked_add(1)];
-        let columns = [column.0.checked_sub(1), column.0.checked_add(1)];
-        let above_and_below = rows.into_iter().flatten().map(|row| CellRef {
-            table,
-            row: RowId(row),
-            column,
-        });
-        let beside = columns.into_iter().flatten().map(|column| CellRef {
-            table,
-            row,
-            column: ColumnId(column),
-        });
-        above_and_below
-            .chain(beside)
-            .filter_map(|cell| match self.report.cell(cell)?.content {
-                Content::Figure(figure) => Some(figure.printed),
-                _ => None,
-            })
-            .collect()
-    }
-
-    /// The parts of the sums whose total the cell is: in a failed linear check all other figures
-    /// count against it.
-    fn items(&self, cell: CellRef, _others: &Changes) -> Vec<Decimal> {
-        let plan = self.probe.plan;
-        let Some(figure) = plan.figure(cell) else {
-            return Vec::new();
-        };
-        let own = figure.unit.factor();
-        for &check in self.checks {
-            let terms = plan.terms(check);
-            let factor_of = |wanted: CellRef| {
-                terms
-                    .iter()
-                    .find(|term| plan.cell_of(term.figure) == Some(wanted))
-                    .and_then(|term| term.factor().ok())
-            };
-            let Some(factor) = factor_of(cell) else {
-                continue;
-            };
-            let against: Vec<Decimal> = terms
-                .iter()
-                .filter(|term| plan.cell_of(term.figure) != Some(cell))
-                .filter(|term| {
-                    term.factor()
-                        .is_ok_and(|other| other.is_sign_negative() != factor.is_sign_negative())
-                })
-                .filter_map(|term| {
-                    plan.figure(plan.cell_of(term.figure)?)?
-                        .value
-                        .checked_div(own)
-                })
-                .filter(|value| !value.is_zero())
-                .map(|value| value.normalize())
-                .collect();
-            if against.len() + 1 >= terms.iter().filter(|t| t.factor().is_ok()).count().min(3)
-                && against.len() > 1
-            {
-                return against;
-            }
-        }
-        Vec::new()
     }
 }

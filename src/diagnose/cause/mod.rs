@@ -8,10 +8,12 @@
 //! imputation*, JASA 71 (1976): change the fewest cells so that every edit is satisfied. Here edits are
 //! checks over printed intervals, and a set counts only if values were found that satisfy all of them.
 
+mod around;
 mod blank_row;
 mod edit;
 mod localise;
 mod probe;
+mod sets;
 mod slip;
 
 pub(super) use localise::{Suspect, localise};

@@ -5,6 +5,7 @@
 
 mod bind;
 mod cells;
+mod fields;
 mod header;
 mod instance;
 mod rows;

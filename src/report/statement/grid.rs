@@ -3,9 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::ink::{
-    is_note, is_numeric, is_printed, ordinal, printed_count, row_place, says_no_data,
-};
+use super::ink::{is_note, is_numeric, is_printed, printed_count, row_place, says_no_data};
 use crate::document::{Block, CellSpan, Document, Place, label_key};
 use crate::report::model::Sighting;
 
