@@ -159,6 +159,15 @@ pub struct Undecided {
     pub count: u32,
 }
 
+/// Failed and strained checks of one rule that are counted and not told one by one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untold {
+    /// Rule id.
+    pub rule: String,
+    /// How many checks.
+    pub count: u32,
+}
+
 /// Everything found in one report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReportFindings {
@@ -166,6 +175,8 @@ pub struct ReportFindings {
     pub summary: Summary,
     /// Failed and strained checks, groups in order of weight.
     pub findings: Vec<Finding>,
+    /// What is beyond [`super::MAX_TOLD_PER_RULE`], by rule.
+    pub untold: Vec<Untold>,
     /// Undecided checks by rule and reason.
     pub undecided: Vec<Undecided>,
 }

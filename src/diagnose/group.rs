@@ -6,12 +6,16 @@ use super::cause::{Suspect, localise};
 use super::plain::finding;
 use super::suspect::cause;
 use super::undecided::undecided;
-use super::{CauseKind, Finding, ReportFindings};
+use super::{CauseKind, Finding, ReportFindings, Untold};
 use crate::document::Place;
 use crate::eval::{CheckId, Outcome, Plan, Verdict};
-use crate::program::Program;
+use crate::program::{Program, RuleId};
 use crate::report::{CellRef, Report};
 use crate::syntax::ast::Severity;
+
+/// Findings of one rule that are told one by one. A table of which every row is wrong has one mistake,
+/// not a hundred thousand; the others are counted.
+pub const MAX_TOLD_PER_RULE: u32 = 200;
 
 /// A group before it has a number: its findings, and the suspect that explains them.
 struct Group {
@@ -30,9 +34,18 @@ pub fn diagnose(
 ) -> ReportFindings {
     let mut found: BTreeMap<CheckId, Finding> = BTreeMap::new();
     let mut told = BTreeSet::new();
+    let mut counts: BTreeMap<RuleId, u32> = BTreeMap::new();
     for (check, decision) in outcome.iter() {
         let strained = decision.verdict == Verdict::Strained;
-        if (strained || decision.verdict == Verdict::Failed)
+        if !strained && decision.verdict != Verdict::Failed {
+            continue;
+        }
+        let Some(rule) = plan.rule_id(check) else {
+            continue;
+        };
+        let count = counts.entry(rule).or_default();
+        *count = count.saturating_add(1);
+        if *count <= MAX_TOLD_PER_RULE
             && let Some(finding) = finding(report, plan, check, strained)
             && told.insert(said(check, &finding))
         {
@@ -48,8 +61,23 @@ pub fn diagnose(
     ReportFindings {
         summary: outcome.summary(),
         findings,
+        untold: untold(plan, &counts),
         undecided: undecided(report, plan, outcome),
     }
+}
+
+fn untold(plan: &Plan, counts: &BTreeMap<RuleId, u32>) -> Vec<Untold> {
+    let beyond = counts
+        .iter()
+        .filter(|(_, count)| **count > MAX_TOLD_PER_RULE);
+    beyond
+        .filter_map(|(rule, count)| {
+            Some(Untold {
+                rule: plan.program().rule(*rule)?.id.clone(),
+                count: count.saturating_sub(MAX_TOLD_PER_RULE),
+            })
+        })
+        .collect()
 }
 
 /// What a finding says, and of which cells: a rule that compares rows with one another comes to the

@@ -22,7 +22,7 @@ pub use coverage::{CellCoverage, Coverage, RuleTally};
 pub use explanations::{Explanation, Explanations, MAX_EXPLANATIONS_BYTES, read_explanations};
 pub use finding::{
     Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,
-    UndecidedReason, Working,
+    UndecidedReason, Untold, Working,
 };
-pub use group::diagnose;
+pub use group::{MAX_TOLD_PER_RULE, diagnose};
 pub use review::{Review, Standing};

@@ -63,8 +63,7 @@ impl Plan {
     pub fn describe(&self, check: CheckId, report: &Report) -> Option<Described> {
         let planned = self.planned(check)?;
         let rule = self.rule(check)?;
-        let kin = Kin::of(report);
-        let site = self.site_of(planned, rule, report, &kin);
+        let site = self.site_of(planned, rule, report, &self.kin);
         let mut described = Described {
             rule: planned.rule,
             column: None,
@@ -316,9 +315,17 @@ fn text_cells(site: &Site<'_>, text: &Text, role: Role, cells: &mut Vec<Describe
     }
 }
 
+/// Counted rows that are named one by one; of more, the first ones are.
+const MAX_COUNTED: usize = 200;
+
 /// The names of the rows that were counted.
 fn counted_cells(site: &Site<'_>, rows: &Rows, role: Role, cells: &mut Vec<DescribedCell>) {
-    for row in site.rows(rows).unwrap_or_default() {
+    for row in site
+        .rows(rows)
+        .unwrap_or_default()
+        .into_iter()
+        .take(MAX_COUNTED)
+    {
         if let Some(cell) = name_cell(site, rows.table, row) {
             push(cells, taking_part(cell, role));
         }

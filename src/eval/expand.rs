@@ -1,8 +1,10 @@
 //! Every row, or pair of rows, that a rule runs over.
 
+use std::cell::Cell;
+
 use super::body::Body;
 use super::lower::Lowering;
-use super::plan::{MAX_CHECKS_PER_RULE, MAX_PAIRS_PER_RULE, Planned};
+use super::plan::{MAX_CHECKS_PER_RULE, MAX_PAIRS_PER_RULE, MAX_VISITS_PER_RULE, Planned};
 use super::site::{Found, RowList, Site};
 use super::tree::Sheet;
 use super::verdict::{About, Decision, Trouble, UndecidedReason, Verdict};
@@ -21,6 +23,8 @@ pub(super) struct Expansion<'e> {
     pub(super) first: usize,
     /// Rows and pairs looked at.
     pub(super) looked: usize,
+    /// Rows looked at in searching for named rows.
+    pub(super) visits: &'e Cell<usize>,
 }
 
 impl Expansion<'_> {
@@ -73,6 +77,7 @@ impl Expansion<'_> {
     fn is_full(&self) -> bool {
         self.checks.len().saturating_sub(self.first) >= MAX_CHECKS_PER_RULE
             || self.looked >= MAX_PAIRS_PER_RULE
+            || self.visits.get() >= MAX_VISITS_PER_RULE
     }
 
     /// Runs over the rows of a source, given those before it.

@@ -18,18 +18,12 @@ impl Site<'_> {
         };
         let mine = |row: &Row| owner.is_none() || row.owner == owner;
         match &rows.pick {
-            Pick::All => Ok(chosen(table, mine)),
-            Pick::Main => Ok(chosen(table, |row| mine(row) && row.declared == Some(0))),
+            Pick::All => Ok(self.chosen(table, &mine)),
+            Pick::Main => Ok(self.chosen(table, &|row| mine(row) && row.declared == Some(0))),
             Pick::Keys(keys) => self.keyed(rows.table, table, &mine, keys),
             Pick::Where(of, variable, condition) => {
                 let mut list = RowList::new();
                 for row in self.rows(of)? {
-                    if !self.kin.look() {
-                        return Err(Trouble::new(
-                            UndecidedReason::TooMany,
-                            About::Table(rows.table),
-                        ));
-                    }
                     if self.with(*variable, row).is_true(condition)? {
                         list.push(row);
                     }
@@ -70,7 +64,7 @@ impl Site<'_> {
     ) -> Found<RowList> {
         let mut list = RowList::new();
         for key in keys {
-            let matches = self.matching(table, mine, key)?;
+            let matches = self.matching(id, table, mine, key)?;
             if !matches!(key, Key::Range(_)) {
                 let about = || About::Wanted(id, self.key_words(id, key));
                 match matches.len() {
@@ -81,7 +75,8 @@ impl Site<'_> {
             }
             for row in matches {
                 self.named_row(id, row)?;
-                if !list.contains(&row) {
+                // One key names a row once; only several keys can meet in a row.
+                if keys.len() == 1 || !list.contains(&row) {
                     list.push(row);
                 }
             }
@@ -89,16 +84,23 @@ impl Site<'_> {
         Ok(list)
     }
 
-    fn matching(&self, table: &Table, mine: &dyn Fn(&Row) -> bool, key: &Key) -> Found<RowList> {
+    fn matching(
+        &self,
+        id: TableId,
+        table: &Table,
+        mine: &dyn Fn(&Row) -> bool,
+        key: &Key,
+    ) -> Found<RowList> {
+        let chosen = |pass: &dyn Fn(&Row) -> bool| self.chosen(table, pass);
         Ok(match key {
-            Key::Declared(index) => chosen(table, |row| mine(row) && row.declared == Some(*index)),
-            Key::Label { key, .. } => chosen(table, |row| mine(row) && row.key == *key),
-            Key::Line(line) => chosen(table, |row| mine(row) && row.line == Some(*line)),
-            Key::Code(code) => chosen(table, |row| mine(row) && row.code.as_deref() == Some(code)),
-            Key::Range(SpanOf::Lines(from, to)) => chosen(table, |row| {
+            Key::Declared(index) => chosen(&|row| mine(row) && row.declared == Some(*index)),
+            Key::Label { key, .. } => self.named(id, table, mine, key),
+            Key::Line(line) => chosen(&|row| mine(row) && row.line == Some(*line)),
+            Key::Code(code) => self.coded(id, table, mine, code),
+            Key::Range(SpanOf::Lines(from, to)) => chosen(&|row| {
                 mine(row) && row.line.is_some_and(|line| (*from..=*to).contains(&line))
             }),
-            Key::Range(SpanOf::Codes { digits, from, to }) => chosen(table, |row| {
+            Key::Range(SpanOf::Codes { digits, from, to }) => chosen(&|row| {
                 mine(row)
                     && row.code.as_deref().is_some_and(|code| {
                         code.len() == usize::from(*digits)
@@ -109,12 +111,53 @@ impl Site<'_> {
                 let words = self.text(text)?;
                 let key = label_key(&words);
                 if *code {
-                    chosen(table, |row| mine(row) && row.code.as_deref() == Some(&key))
+                    self.coded(id, table, mine, &key)
                 } else {
-                    chosen(table, |row| mine(row) && row.key == *key)
+                    self.named(id, table, mine, &key)
                 }
             }
         })
+    }
+
+    /// The rows with a code.
+    fn coded(
+        &self,
+        id: TableId,
+        table: &Table,
+        mine: &dyn Fn(&Row) -> bool,
+        code: &str,
+    ) -> RowList {
+        match self
+            .kin
+            .index(id)
+            .and_then(|rows| rows.by_code(table, code))
+        {
+            Some(rows) => self.among(table, rows, mine),
+            None => self.chosen(table, &|row| mine(row) && row.code.as_deref() == Some(code)),
+        }
+    }
+
+    /// The rows with a normalised name.
+    fn named(&self, id: TableId, table: &Table, mine: &dyn Fn(&Row) -> bool, key: &str) -> RowList {
+        match self.kin.index(id).and_then(|rows| rows.by_key(table, key)) {
+            Some(rows) => self.among(table, rows, mine),
+            None => self.chosen(table, &|row| mine(row) && row.key == key),
+        }
+    }
+
+    fn among(&self, table: &Table, rows: &[RowId], mine: &dyn Fn(&Row) -> bool) -> RowList {
+        self.visit(rows.len());
+        let is_mine = |row: &RowId| table.rows.get(row.0 as usize).is_some_and(mine);
+        rows.iter().copied().filter(is_mine).collect()
+    }
+
+    /// The rows that pass, in printed order.
+    fn chosen(&self, table: &Table, pass: &dyn Fn(&Row) -> bool) -> RowList {
+        self.visit(table.rows.len());
+        let rows = table.rows.iter().enumerate();
+        rows.filter(|(_, row)| pass(row))
+            .map(|(index, _)| RowId(u32::try_from(index).unwrap_or(u32::MAX)))
+            .collect()
     }
 
     /// A key as the rule gives it.
@@ -285,15 +328,4 @@ impl Site<'_> {
             (a, b) => a == b,
         }
     }
-}
-
-/// The rows that pass, in printed order.
-fn chosen(table: &Table, pass: impl Fn(&Row) -> bool) -> RowList {
-    table
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| pass(row))
-        .map(|(index, _)| RowId(u32::try_from(index).unwrap_or(u32::MAX)))
-        .collect()
 }

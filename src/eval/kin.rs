@@ -1,5 +1,6 @@
-//! Who is whose child, by table.
+//! Who is whose child, by table; and which rows bear a code or name.
 
+use super::index::RowIndex;
 use crate::report::{Report, RowId};
 use crate::template::TableId;
 
@@ -8,14 +9,14 @@ use crate::template::TableId;
 pub(super) struct Kin {
     /// By table; by row; empty for tables without classification.
     children: Vec<Vec<Vec<RowId>>>,
-    /// Rows that the conditions of one rule's `[where …]` have looked at so far.
-    looked: std::cell::Cell<usize>,
+    /// By table.
+    rows: Vec<RowIndex>,
 }
 
 impl Kin {
     /// Turns the rows' parents round.
     pub(super) fn of(report: &Report) -> Self {
-        let children = report
+        let children: Vec<Vec<Vec<RowId>>> = report
             .tables
             .iter()
             .map(|table| {
@@ -34,22 +35,8 @@ impl Kin {
                 children
             })
             .collect();
-        Self {
-            children,
-            looked: std::cell::Cell::new(0),
-        }
-    }
-
-    /// A new rule begins to look at rows.
-    pub(super) fn begin_rule(&self) {
-        self.looked.set(0);
-    }
-
-    /// Counts a row looked at; whether the rule may look at more.
-    pub(super) fn look(&self) -> bool {
-        let looked = self.looked.get().saturating_add(1);
-        self.looked.set(looked);
-        looked <= super::plan::MAX_PAIRS_PER_RULE
+        let rows = vec![RowIndex::default(); children.len()];
+        Self { children, rows }
     }
 
     /// The children of a row.
@@ -58,5 +45,10 @@ impl Kin {
             .get(table.0 as usize)
             .and_then(|rows| rows.get(row.0 as usize))
             .map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of a table by code and name.
+    pub(super) fn index(&self, table: TableId) -> Option<&RowIndex> {
+        self.rows.get(table.0 as usize)
     }
 }

@@ -21,6 +21,9 @@ pub const MAX_CHECKS_PER_RULE: usize = 100_000;
 /// Rows and pairs of rows that one rule may look at.
 pub const MAX_PAIRS_PER_RULE: usize = 4_000_000;
 
+/// Rows that one rule may look at while it searches tables for the rows that it names.
+pub const MAX_VISITS_PER_RULE: usize = 20_000_000;
+
 /// A check of a [`Plan`]: its index in the outcome's decisions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CheckId(pub u32);
@@ -44,6 +47,7 @@ pub(super) struct Planned {
 pub struct Plan {
     pub(super) program: Program,
     pub(super) sheet: Sheet,
+    pub(super) kin: Kin,
     pub(super) checks: Vec<Planned>,
     by_cell: OnceLock<FxHashMap<CellRef, Vec<CheckId>>>,
 }
@@ -56,9 +60,10 @@ impl Plan {
         let mut sheet = Sheet::default();
         let mut checks = Vec::new();
         for (index, rule) in program.rules().iter().enumerate() {
-            let site = Site::new(report, program.schema(), &kin, &rule.variables);
+            let visits = std::cell::Cell::new(0);
+            let mut site = Site::new(report, program.schema(), &kin, &rule.variables);
+            site.visits = Some(&visits);
             let first = checks.len();
-            kin.begin_rule();
             Expansion {
                 id: RuleId(u32::try_from(index).unwrap_or(u32::MAX)),
                 rule,
@@ -66,12 +71,14 @@ impl Plan {
                 checks: &mut checks,
                 first,
                 looked: 0,
+                visits: &visits,
             }
             .run(&site);
         }
         Self {
             program: program.clone(),
             sheet,
+            kin,
             checks,
             by_cell: OnceLock::new(),
         }

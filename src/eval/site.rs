@@ -1,6 +1,6 @@
 //! A report with some row variables bound: where the rows that a rule names are looked up.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use smallvec::SmallVec;
 
@@ -34,6 +34,8 @@ pub(super) struct Site<'a> {
     pub(super) bindings: Bindings,
     /// Cells looked at in conditions, keys and texts, if somebody wants to know.
     pub(super) trace: Option<&'a RefCell<Vec<CellRef>>>,
+    /// Rows looked at so far, if somebody counts.
+    pub(super) visits: Option<&'a Cell<usize>>,
 }
 
 impl<'a> Site<'a> {
@@ -51,6 +53,7 @@ impl<'a> Site<'a> {
             tables,
             bindings: Bindings::new(),
             trace: None,
+            visits: None,
         }
     }
 
@@ -73,6 +76,13 @@ impl<'a> Site<'a> {
             .get(usize::from(variable.0))
             .copied()
             .unwrap_or(UNBOUND)
+    }
+
+    /// Counts rows that were looked at.
+    pub(super) fn visit(&self, rows: usize) {
+        if let Some(visits) = self.visits {
+            visits.set(visits.get().saturating_add(rows));
+        }
     }
 
     /// Notes that a cell was looked at.

@@ -15,6 +15,17 @@ pub fn report(view: &CheckedView<'_>, lang: Lang) -> String {
         text.push_str(&line(view, finding, lang));
         text.push('\n');
     }
+    for untold in &view.findings.untold {
+        let words = Words::of(lang);
+        let count = untold.count.to_string();
+        let sentence = fill(words.untold, &[("rule", &untold.rule), ("n", &count)]);
+        let name = safe(&view.report.document.name);
+        text.push_str(&format!(
+            "{name}: note[{}]: {}\n",
+            untold.rule,
+            safe(&sentence)
+        ));
+    }
     text
 }
 

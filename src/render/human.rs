@@ -36,6 +36,7 @@ pub fn report(view: &CheckedView<'_>, look: &Look) -> String {
         }
     }
     page.gone(view);
+    page.untold(view);
     page.undecided(view);
     page.text
 }
@@ -300,6 +301,17 @@ impl Page<'_> {
         }
         for known in &view.review.gone {
             self.sentence("  ", &format!("[{}] {}", known.rule, safe(&known.message)));
+        }
+    }
+
+    /// What is beyond the findings told one by one.
+    fn untold(&mut self, view: &CheckedView<'_>) {
+        let words = self.words;
+        for untold in &view.findings.untold {
+            let count = untold.count.to_string();
+            let sentence = fill(words.untold, &[("rule", &untold.rule), ("n", &count)]);
+            self.line("");
+            self.sentence("", &sentence);
         }
     }
 

@@ -66,7 +66,15 @@ struct JsonReport<'v> {
     summary: &'v Summary,
     baseline: Option<JsonBaseline<'v>>,
     findings: Vec<JsonFinding<'v>>,
+    untold: Vec<JsonUntold<'v>>,
     undecided: Vec<JsonUndecided<'v>>,
+}
+
+/// Findings that are counted only.
+#[derive(Serialize)]
+struct JsonUntold<'v> {
+    rule: &'v str,
+    count: u32,
 }
 
 impl<'v> JsonReport<'v> {
@@ -88,6 +96,15 @@ impl<'v> JsonReport<'v> {
             baseline: JsonBaseline::of(view),
             findings: findings
                 .map(|finding| JsonFinding::of(finding, view, lang))
+                .collect(),
+            untold: view
+                .findings
+                .untold
+                .iter()
+                .map(|untold| JsonUntold {
+                    rule: &untold.rule,
+                    count: untold.count,
+                })
                 .collect(),
             undecided: undecided
                 .map(|item| JsonUndecided::of(item, document, lang))

@@ -98,6 +98,8 @@ words! {
     clean "没有发现不符" "no contradictions found";
     /// Nothing was checked at all.
     nothing_checked "没有可执行的核对" "nothing could be checked";
+    /// Findings that are counted only.
+    untold "规则 {rule} 另有 {n} 处不符，未逐一列出" "rule {rule}: {n} more contradictions, not listed one by one";
     /// Head of the undecided list.
     undecided_head "无法判断 {n} 项（不算相符，也不算不符）" "{n} checks are undecided (neither passed nor failed)";
     /// Count of checks in a list.

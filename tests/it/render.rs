@@ -164,6 +164,7 @@ fn findings(written: Span) -> ReportFindings {
             ..Summary::default()
         },
         findings: vec![finding],
+        untold: Vec::new(),
         undecided: vec![undecided("逐级汇总", 5), undecided("行合计", 2)],
     }
 }
