@@ -72,6 +72,8 @@
 //!
 //! `ARCHITECTURE.md` shows the stages and which module owns what.
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "tests may fail loudly"))]
+
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnose;

@@ -145,12 +145,12 @@ impl Writer<'_> {
                 })
         };
         let fits = |head: &String| self.indent() + head.width() + 2 <= WIDTH;
-        let (head, in_head): (String, &dyn Fn(usize, &Clause<'_>) -> bool) =
-            match (with(&given), with(&short)) {
-                (full, _) if fits(&full) => (full, &given),
-                (_, part) if fits(&part) => (part, &short),
-                _ => (head.clone(), &|_, _| false),
-            };
+        type Wanted<'w> = &'w dyn Fn(usize, &Clause<'_>) -> bool;
+        let (head, in_head): (String, Wanted<'_>) = match (with(&given), with(&short)) {
+            (full, _) if fits(&full) => (full, &given),
+            (_, part) if fits(&part) => (part, &short),
+            _ => (head.clone(), &|_, _| false),
+        };
         let body: Vec<_> = clauses
             .iter()
             .filter(|(at, clause)| !in_head(*at, clause))

@@ -207,12 +207,7 @@ fn a_workbook_has_findings_and_the_tables_of_the_report() {
         .unwrap();
     assert_eq!(row[column("左边")], Data::Float(left));
     let table = book.worksheet_range("收支总表.支出").unwrap();
-    assert!(
-        table
-            .rows()
-            .flatten()
-            .any(|cell| cell.to_string() == "本年支出合计")
-    );
+    assert!(table.rows().flatten().any(|cell| *cell == "本年支出合计"));
 }
 
 #[test]

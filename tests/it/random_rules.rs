@@ -165,7 +165,7 @@ fn state() -> impl Strategy<Value = State> {
 }
 
 /// Any expression.
-pub fn expr() -> BoxedStrategy<Expr> {
+pub(super) fn expr() -> BoxedStrategy<Expr> {
     leaf()
         .prop_recursive(4, 24, 4, |inner| {
             let inner = inner.boxed();
@@ -304,7 +304,7 @@ fn item() -> impl Strategy<Value = Item> {
 }
 
 /// Any rule file.
-pub fn file() -> impl Strategy<Value = File> {
+pub(super) fn file() -> impl Strategy<Value = File> {
     prop::collection::vec(item(), 0..4).prop_map(|items| File {
         source: SourceId(0),
         items,

@@ -51,13 +51,13 @@ fn spoiled(text: &str, edits: &[(usize, u8)]) -> String {
             None => out.push_str(written),
             Some(0) => {}
             Some(1) => out.push_str(&format!("{written} {written}")),
-            Some(2) => out.push_str("}"),
-            Some(3) => out.push_str("("),
-            Some(4) => out.push_str("“"),
+            Some(2) => out.push('}'),
+            Some(3) => out.push('('),
+            Some(4) => out.push('“'),
             Some(5) => out.push_str("1,000"),
-            Some(6) => out.push_str("且"),
+            Some(6) => out.push('且'),
             Some(7) => out.push_str("\nrule 新规则 {"),
-            Some(8) => out.push_str("。"),
+            Some(8) => out.push('。'),
             Some(_) => out.push_str(&written.chars().rev().collect::<String>()),
         }
     }

@@ -7,7 +7,7 @@ use gouji::syntax::keywords::KEYWORDS;
 use gouji::syntax::{self, comments, is_id, is_word};
 
 /// Every construct of the language, with invented names.
-pub const EVERYTHING: &str = r#"
+pub(super) const EVERYTHING: &str = r#"
 use template national
 
 in 收支总表.收入 {

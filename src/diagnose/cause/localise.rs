@@ -17,23 +17,23 @@ use crate::eval::{CheckId, Outcome, Plan};
 use crate::report::{CellRef, Report};
 
 /// Largest set of cells that is searched for exactly.
-pub const MAX_CELLS_CHANGED: usize = 3;
+pub(super) const MAX_CELLS_CHANGED: usize = 3;
 
 /// Sets of cells looked at for one component before the search goes over to taking it apart.
-pub const MAX_TRIALS: usize = 4_000;
+pub(super) const MAX_TRIALS: usize = 4_000;
 
 /// Failed checks that are looked at together; a report with more of them is wrong as a whole.
-pub const MAX_FAILED_CHECKS: usize = 400;
+pub(super) const MAX_FAILED_CHECKS: usize = 400;
 
 /// Figures of one check that are suspected one by one; a sum of more parts names no cell.
-pub const MAX_CELLS_SUSPECTED: usize = 200;
+pub(super) const MAX_CELLS_SUSPECTED: usize = 200;
 
 /// Rank of a change that no known slip explains.
 const UNKNOWN_SLIP: u8 = 9;
 
 /// A cell that is probably wrong, with the failed checks it explains.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Suspect {
+pub(crate) struct Suspect {
     /// The cell.
     pub cell: CellRef,
     /// What should be printed, if one value is likelier than all others.
@@ -52,7 +52,7 @@ pub struct Suspect {
 
 /// Failed checks with the cells that explain them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Localised {
+pub(crate) struct Localised {
     /// Suspected cells, each with its checks.
     pub suspects: Vec<Suspect>,
     /// Failed checks without suspect, in groups that share cells.
@@ -61,7 +61,7 @@ pub struct Localised {
 
 /// Finds the cells that are probably wrong.
 #[must_use]
-pub fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Localised {
+pub(crate) fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Localised {
     let probe = Probe { plan, outcome };
     let mut failed: Vec<CheckId> = plan
         .checks()
