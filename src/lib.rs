@@ -1,7 +1,7 @@
 //! gouji (勾稽): rules, written in files, run over the published accounts of public bodies.
 //!
 //! A *template* (TOML) says what can be read in a kind of report: tables, rows, columns, units. *Rules*
-//! (`.gouji`) say what must hold. An [`Engine`](engine::Engine) reads a report, binds it to the template
+//! (`.gouji`) say what must hold. An [`Engine`] reads a report, binds it to the template
 //! that fits, checks every rule, and says of each contradiction which cells are concerned, how the sum
 //! goes, and what rounding could explain. Packs for Chinese final accounts are built in
 //! ([`Engine::builtin`](engine::Engine::builtin)).
@@ -84,6 +84,14 @@ pub mod eval;
 pub mod figure;
 pub mod format;
 pub mod program;
+#[cfg_attr(
+    not(feature = "cli"),
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "only the terminal uses some parts that renderers share"
+    )
+)]
 pub mod render;
 pub mod report;
 pub mod resolve;
