@@ -31,12 +31,7 @@ impl Reading {
             ColumnKind::Number => Unit::Number,
             _ => unit,
         };
-        let mut precision = Precision {
-            amount_places: template.amount.places,
-            exact_in: template.amount.exact_in,
-            percent_places: template.percent.places,
-            ..Precision::default()
-        };
+        let mut precision = template.precision();
         if let Some(places) = places {
             precision.amount_places = places;
             precision.percent_places = places;

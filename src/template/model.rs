@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{ClaimDef, FormDef, PhraseDef, Schema, TableDef};
-use crate::figure::Unit;
+use crate::figure::{Precision, Unit};
 use crate::source::Span;
 
 /// What can be read in one kind of report. What a template inherits unchanged it shares with its
@@ -124,6 +124,17 @@ pub enum BlankMeaning {
 }
 
 impl Template {
+    /// How precisely the template's forms print their figures.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        Precision {
+            amount_places: self.amount.places,
+            exact_in: self.amount.exact_in,
+            percent_places: self.percent.places,
+            ..Precision::default()
+        }
+    }
+
     /// Whether rules written for the template `id` apply to this one: it is that template, or it
     /// extends it directly or through others.
     #[must_use]

@@ -7,7 +7,7 @@ use super::read::{ClaimRow, List};
 use super::section::Section;
 use super::value_unit::inherited_unit;
 use crate::document::{Place, label_key};
-use crate::figure::{Figure, Precision, PrintedNumber, Unit};
+use crate::figure::{Figure, PrintedNumber, Unit};
 use crate::report::{Cell, Content, HeaderFacts, Note, NoteKind, Presence, Row, Sighting, Table};
 use crate::template::pattern::{LIST_COLUMN, ORDINAL_COLUMN, Slot, SlotKind};
 use crate::template::{ClaimDef, ColumnKind, ColumnSchema, TableId, TableSchema, Template};
@@ -211,16 +211,8 @@ impl Maker<'_> {
             joined: false,
             separators: false,
         };
-        Figure::read(printed, unit, &self.precision()).map_or(Content::Unreadable, Content::Figure)
-    }
-
-    fn precision(&self) -> Precision {
-        Precision {
-            amount_places: self.template.amount.places,
-            exact_in: self.template.amount.exact_in,
-            percent_places: self.template.percent.places,
-            ..Precision::default()
-        }
+        Figure::read(printed, unit, &self.template.precision())
+            .map_or(Content::Unreadable, Content::Figure)
     }
 }
 

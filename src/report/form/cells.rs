@@ -1,7 +1,7 @@
 //! From the text of a form's cell to its content.
 
 use crate::document::{Document, Place};
-use crate::figure::{Figure, Precision, PrintedNumber, Unit, is_dash, read_number};
+use crate::figure::{Figure, PrintedNumber, Unit, is_dash, read_number};
 use crate::report::{Cell, Content};
 use crate::template::{ColumnKind, Template};
 
@@ -42,7 +42,7 @@ impl<'a> CellBuilder<'a> {
         }
         let body = text.trim_end_matches(['%', '％', '分']).trim_end();
         match read_number(body) {
-            Some(number) => Figure::read(number, unit.unwrap_or(own), &self.precision())
+            Some(number) => Figure::read(number, unit.unwrap_or(own), &self.template.precision())
                 .map_or(Content::Unreadable, Content::Figure),
             None => Content::Unreadable,
         }
@@ -51,7 +51,7 @@ impl<'a> CellBuilder<'a> {
     /// The figure of a number that was read already (in a sentence).
     pub(super) fn stated(&self, kind: ColumnKind, number: PrintedNumber, place: Place) -> Cell {
         let unit = self.unit_of(kind).unwrap_or(Unit::Number);
-        let content = Figure::read(number, unit, &self.precision())
+        let content = Figure::read(number, unit, &self.template.precision())
             .map_or(Content::Unreadable, Content::Figure);
         Cell { content, place }
     }
@@ -68,15 +68,6 @@ impl<'a> CellBuilder<'a> {
                 return None;
             }
         })
-    }
-
-    fn precision(&self) -> Precision {
-        Precision {
-            amount_places: self.template.amount.places,
-            exact_in: self.template.amount.exact_in,
-            percent_places: self.template.percent.places,
-            ..Precision::default()
-        }
     }
 }
 
