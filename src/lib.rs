@@ -98,5 +98,6 @@ pub mod resolve;
 pub mod source;
 pub mod syntax;
 pub mod template;
+pub mod tools;
 
 pub use engine::Engine;

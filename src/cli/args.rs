@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::author_args::CoverageArguments;
 use crate::diagnostic::Lang;
 use crate::syntax::ast::Severity;
 
@@ -73,6 +74,9 @@ pub enum Command {
     /// 解释一条规则或一个错误代码
     #[command(help_template = HELP)]
     Explain(ExplainArguments),
+    /// 报告的哪些数字有规则核对，哪些没有；各条规则的结论如何
+    #[command(help_template = HELP)]
+    Coverage(CoverageArguments),
     /// 写基线：记下现有的发现，以后只看新的
     #[command(help_template = HELP, subcommand_help_heading = "命令", disable_help_subcommand = true)]
     Baseline(BaselineArguments),

@@ -76,7 +76,7 @@ fn all(
         arguments.baseline.as_deref(),
         &arguments.explanations,
     )?;
-    let shop = Workshop::open(&inputs, arguments)?;
+    let shop = Workshop::open(&inputs, &arguments.packs, arguments.template.as_deref())?;
     let lang = lang.or(shop.lang).unwrap_or_default();
     let stream = if arguments.output.is_some() {
         Stream::File
@@ -115,7 +115,7 @@ fn no_terminal() -> Failure {
     )
 }
 
-fn no_reports(folders: &[PathBuf]) -> Failure {
+pub(super) fn no_reports(folders: &[PathBuf]) -> Failure {
     let shown: Vec<String> = folders
         .iter()
         .map(|path| path.display().to_string())

@@ -5,8 +5,11 @@
 //! file system, the environment and standard output.
 
 mod args;
+mod author_args;
 mod baseline;
 mod check;
+mod checked;
+mod coverage;
 mod exit;
 mod explain;
 mod failure;

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::args::CheckArguments;
+use super::args::PackArguments;
 use super::failure::Failure;
 use super::inputs::Input;
-use super::packs;
 use super::settings::{self, Settings};
 use crate::diagnostic::Lang;
 use crate::engine::Engine;
@@ -22,7 +21,11 @@ pub(super) struct Workshop {
 
 impl Workshop {
     /// Makes an engine for each settings file that counts for some report.
-    pub(super) fn open(inputs: &[Input], arguments: &CheckArguments) -> Result<Self, Failure> {
+    pub(super) fn open(
+        inputs: &[Input],
+        packs: &PackArguments,
+        template: Option<&str>,
+    ) -> Result<Self, Failure> {
         let mut shop = Self {
             engines: Vec::new(),
             by_folder: BTreeMap::new(),
@@ -44,7 +47,7 @@ impl Workshop {
                     if number == 0 {
                         shop.lang = settings.lang;
                     }
-                    let index = shop.add(settings, arguments)?;
+                    let index = shop.add(settings, packs, template)?;
                     by_settings.insert(file, index);
                     index
                 }
@@ -54,15 +57,20 @@ impl Workshop {
         Ok(shop)
     }
 
-    fn add(&mut self, settings: Settings, arguments: &CheckArguments) -> Result<usize, Failure> {
-        let asked = &arguments.packs.rules;
+    fn add(
+        &mut self,
+        settings: Settings,
+        packs: &PackArguments,
+        template: Option<&str>,
+    ) -> Result<usize, Failure> {
+        let asked = &packs.rules;
         let folders = if asked.is_empty() {
             &settings.rules
         } else {
             asked
         };
-        let engine = packs::engine(folders)?;
-        let template = arguments.template.clone().or(settings.template);
+        let engine = super::packs::engine(folders)?;
+        let template = template.map(str::to_owned).or(settings.template);
         if let Some(error) = template
             .as_deref()
             .and_then(|id| engine.unknown_template(id))

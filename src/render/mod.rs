@@ -6,6 +6,8 @@
 mod cells;
 pub mod claims;
 pub mod concise;
+pub mod coverage;
+pub mod coverage_json;
 mod excerpt;
 pub mod html;
 #[cfg(feature = "cli")]
@@ -31,6 +33,7 @@ pub mod rulebook;
 #[cfg(feature = "cli")]
 mod run_text;
 pub mod sarif;
+mod share;
 #[cfg(feature = "cli")]
 mod snippet;
 mod summary;

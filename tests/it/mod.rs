@@ -3,6 +3,7 @@ mod checks;
 mod claim_sentences;
 mod claims;
 mod cli;
+mod coverage;
 mod format_layout;
 mod format_properties;
 mod language;
