@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-use super::author_args::CoverageArguments;
+use super::author_args::{CoverageArguments, FmtArguments};
 use crate::diagnostic::Lang;
 use crate::syntax::ast::Severity;
 
 /// The layout of `--help`, in Chinese.
-const HELP: &str = "\
+pub(super) const HELP: &str = "\
 {about-with-newline}
 用法：{usage}
 
@@ -77,6 +77,9 @@ pub enum Command {
     /// 报告的哪些数字有规则核对，哪些没有；各条规则的结论如何
     #[command(help_template = HELP)]
     Coverage(CoverageArguments),
+    /// 把规则文件和模板排成统一的版式
+    #[command(help_template = HELP)]
+    Fmt(FmtArguments),
     /// 写基线：记下现有的发现，以后只看新的
     #[command(help_template = HELP, subcommand_help_heading = "命令", disable_help_subcommand = true)]
     Baseline(BaselineArguments),

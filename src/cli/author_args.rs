@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::args::{PackArguments, PlainFormat};
+use crate::format::Spelling;
 
 /// `gouji coverage`
 #[derive(Debug, Args)]
@@ -34,4 +35,44 @@ pub struct CoverageArguments {
     /// 写入文件而不是标准输出
     #[arg(long, short, value_name = "FILE", help_heading = "选项")]
     pub output: Option<PathBuf>,
+}
+
+/// `gouji fmt`
+#[derive(Debug, Args)]
+pub struct FmtArguments {
+    /// 规则文件、模板或文件夹；不给时为规则包所在的文件夹；`-` 表示从标准输入读，写到标准输出
+    #[arg(value_name = "PATH", help_heading = "参数")]
+    pub paths: Vec<PathBuf>,
+    /// 只检查，不改文件：列出会改动的地方，有则退出状态为 1
+    #[arg(long, help_heading = "选项")]
+    pub check: bool,
+    /// 关键字统一写成中文（zh）或英文（en）；不给时各按原样
+    #[arg(
+        long,
+        value_name = "LANG",
+        hide_possible_values = true,
+        help_heading = "选项"
+    )]
+    pub keywords: Option<KeywordsArgument>,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+}
+
+/// `--keywords`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeywordsArgument {
+    /// 规则、核对、每个……
+    Zh,
+    /// rule、check、each……
+    En,
+}
+
+impl From<KeywordsArgument> for Spelling {
+    fn from(argument: KeywordsArgument) -> Self {
+        match argument {
+            KeywordsArgument::Zh => Self::Chinese,
+            KeywordsArgument::En => Self::English,
+        }
+    }
 }

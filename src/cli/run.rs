@@ -6,7 +6,7 @@ use super::args::{Arguments, Command};
 use super::exit::ExitStatus;
 use super::failure::Failure;
 use super::output::{Stream, look};
-use super::{baseline, check, coverage, explain, inspect, rules};
+use super::{baseline, check, coverage, explain, fmt, inspect, rules};
 use crate::diagnostic::Lang;
 
 /// Reads the arguments of the process, does what they ask, and says how it ended.
@@ -38,6 +38,7 @@ fn dispatch(arguments: &Arguments, lang: Option<Lang>) -> Result<ExitStatus, Fai
         Command::Rules(rules) => rules::run(rules, colour, lang),
         Command::Explain(explain) => explain::run(explain, colour, lang),
         Command::Coverage(coverage) => coverage::run(coverage, colour, lang),
+        Command::Fmt(fmt) => fmt::run(fmt, colour, lang),
         Command::Baseline(baseline) => baseline::run(baseline, colour, lang),
     }
 }

@@ -134,6 +134,39 @@ impl<'t> Writer<'t> {
         self.end = self.end.max(end);
     }
 
+    /// Two clauses that read as one sentence: on one line if they fit there, else each on its own. No
+    /// comment may stand between their beginning and their end.
+    pub(super) fn pair(
+        &mut self,
+        (start, end): (usize, usize),
+        first: impl FnOnce(&mut Self),
+        second: impl FnOnce(&mut Self),
+    ) {
+        self.begin(start, Kind::Line);
+        self.pieces.clear();
+        first(self);
+        let first = std::mem::take(&mut self.pieces);
+        second(self);
+        let second = std::mem::take(&mut self.pieces);
+        let blank = [Piece::Text(" ".to_owned())];
+        let together: Vec<Piece> = first.iter().chain(&blank).chain(&second).cloned().collect();
+        let lines = match fill::one_line(&together, self.indent()) {
+            Some(line) => vec![line],
+            None => [
+                fill::lines(&first, self.indent()),
+                fill::lines(&second, self.indent()),
+            ]
+            .concat(),
+        };
+        for line in lines {
+            self.out.push_str(&line);
+            self.out.push('\n');
+        }
+        self.commented = false;
+        self.before = Before::Line;
+        self.end = self.end.max(end);
+    }
+
     /// A rule or scope: its head, which ends at a byte of the source, what it holds, its brace.
     pub(super) fn block(
         &mut self,

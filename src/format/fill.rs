@@ -45,6 +45,14 @@ pub(super) fn lines(pieces: &[Piece], indent: usize) -> Vec<String> {
     best.lines
 }
 
+/// The pieces on one line, if they fit.
+pub(super) fn one_line(pieces: &[Piece], indent: usize) -> Option<String> {
+    let filled = fill(pieces, indent, None);
+    let mut lines = filled.lines.into_iter();
+    let line = lines.next()?;
+    (filled.fits && lines.next().is_none()).then_some(line)
+}
+
 /// One way to break a clause.
 struct Filled {
     lines: Vec<String>,

@@ -160,9 +160,7 @@ impl Writer<'_> {
             bytes(rule.span),
             (&format!("{head} {{"), head_end),
             |writer| {
-                for (start, clause) in body {
-                    writer.rule_clause(start, clause);
-                }
+                writer.rule_clauses(&body);
             },
         );
     }
@@ -245,6 +243,42 @@ impl Writer<'_> {
         }
     }
 
+    /// The clauses of a body. `each` and the `when` after it are one sentence.
+    fn rule_clauses(&mut self, body: &[(usize, Clause<'_>)]) {
+        let mut rest = body.iter().copied().peekable();
+        while let Some((start, clause)) = rest.next() {
+            let next = rest.peek().map(|(_, next)| *next);
+            match (clause, next) {
+                (Clause::Each(sources, _), Some(Clause::When(when)))
+                    if !self.has_comment_near(start, when) =>
+                {
+                    rest.next();
+                    let place = (start, when.span.end as usize);
+                    self.pair(
+                        place,
+                        |writer| writer.each(sources),
+                        |writer| writer.when(when),
+                    );
+                }
+                _ => self.rule_clause(start, clause),
+            }
+        }
+    }
+
+    /// Whether a comment stands between the beginning of `each` and the clause after `when`: one from
+    /// inside the condition may be printed behind it.
+    fn has_comment_near(&self, start: usize, when: &Expr) -> bool {
+        let end = when.span.end as usize;
+        let next = self.words.token_from(end).map_or(end, |token| token.start);
+        self.words.has_comment(start, next)
+    }
+
+    fn when(&mut self, when: &Expr) {
+        let word = self.words.keyword_before("when", when.span);
+        self.text(&format!("{word} "));
+        self.expression(when, Level::Loose, 0);
+    }
+
     fn rule_clause(&mut self, start: usize, clause: Clause<'_>) {
         match clause {
             Clause::Text(_, &Text { span, .. })
@@ -257,11 +291,9 @@ impl Writer<'_> {
             Clause::Each(sources, span) => {
                 self.clause((start, span.end as usize), |writer| writer.each(sources));
             }
-            Clause::When(when) => self.clause((start, when.span.end as usize), |writer| {
-                let word = writer.words.keyword_before("when", when.span);
-                writer.text(&format!("{word} "));
-                writer.expression(when, Level::Loose, 0);
-            }),
+            Clause::When(when) => {
+                self.clause((start, when.span.end as usize), |writer| writer.when(when));
+            }
             Clause::Let(binding) => self.let_item(binding),
             Clause::Check(check) => self.clause(bytes(check.span), |writer| writer.check(check)),
         }

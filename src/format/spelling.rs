@@ -141,6 +141,16 @@ impl<'t> Words<'t> {
         keywords::keyword(before, &[keywords::Role::Operator]).is_some()
     }
 
+    /// Whether a comment begins between two bytes.
+    pub(super) fn has_comment(&self, start: usize, end: usize) -> bool {
+        let first = self
+            .comments
+            .partition_point(|comment| comment.start < start);
+        self.comments
+            .get(first)
+            .is_some_and(|comment| comment.start < end)
+    }
+
     /// Whether a tree alone is printed.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()

@@ -8,6 +8,8 @@ pub mod claims;
 pub mod concise;
 pub mod coverage;
 pub mod coverage_json;
+#[cfg(feature = "cli")]
+pub mod diff;
 mod excerpt;
 pub mod html;
 #[cfg(feature = "cli")]

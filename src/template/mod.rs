@@ -37,3 +37,4 @@ pub use model::{AmountDef, BlankMeaning, NarrativeDef, NoiseDef, PercentDef, Tem
 pub use read::read_templates;
 pub use schema::{ColumnId, ColumnSchema, Schema, Spanned, TableId, TableKind, TableSchema};
 pub use statement::{ColumnDef, ColumnKind, ColumnRole, PanelDef, RowDef, TableDef};
+pub use syntax::toml_problem;

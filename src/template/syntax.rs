@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::codes::E0401;
 use crate::diagnostic::{Problem, Wording};
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, SourceMap, Span};
 
 use super::problems::wording;
 
@@ -58,6 +58,14 @@ const TRANSLATED: &[(&str, &str)] = &[
     ("cannot recurse further", "嵌套太深"),
     ("recursion limit", "嵌套太深"),
 ];
+
+/// What keeps a file from being TOML, if anything does; whether it is a template is not asked.
+#[must_use]
+pub fn toml_problem(sources: &SourceMap, id: SourceId) -> Option<Problem> {
+    let text = sources.get(id).map_or("", |source| source.text.as_str());
+    let error = toml::from_str::<toml::Table>(text).err()?;
+    Some(problem(text, id, &error))
+}
 
 /// The problem for an error of the TOML reader.
 pub(super) fn problem(text: &str, source: SourceId, error: &toml::de::Error) -> Problem {

@@ -119,6 +119,44 @@ rule 很长的规则名称 \"很长的标题很长的标题很长的标题很长
 }
 
 #[test]
+fn a_condition_stands_beside_its_rows_where_both_fit() {
+    laid_out(
+        "\
+rule 甲 { each p in 自评表
+when p.等级 is printed check p.等级 == \"优\" }
+rule 乙 { each p in 自评表 // 每个项目
+when p.等级 is printed check p.等级 == \"优\" }
+rule 丙 { each 一个名称很长的项目 in 项目支出绩效自评表 when 一个名称很长的项目.资金.全年预算数 > 0 and 一个名称很长的项目.等级 is printed check a = b }
+rule 丁 { when a > 0 each r in 表 check a = b }
+",
+        "\
+rule 甲 {
+  each p in 自评表 when p.等级 is printed
+  check p.等级 == \"优\"
+}
+
+rule 乙 {
+  each p in 自评表  // 每个项目
+  when p.等级 is printed
+  check p.等级 == \"优\"
+}
+
+rule 丙 {
+  each 一个名称很长的项目 in 项目支出绩效自评表
+  when 一个名称很长的项目.资金.全年预算数 > 0 and 一个名称很长的项目.等级 is printed
+  check a = b
+}
+
+rule 丁 {
+  when a > 0
+  each r in 表
+  check a = b
+}
+",
+    );
+}
+
+#[test]
 fn parentheses_stay_where_they_help_and_go_where_they_do_nothing() {
     laid_out(
         "let a = ((b * c)) + (d)\nlet e = (b + c) * d - (e)\nlet f = (b or 0) + c\nlet g = (b and c) or d\n",

@@ -6,6 +6,7 @@ mod cli;
 mod coverage;
 mod format_layout;
 mod format_properties;
+mod format_templates;
 mod language;
 mod new_province;
 mod outputs;
