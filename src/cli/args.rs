@@ -80,6 +80,9 @@ pub enum Command {
     /// 把规则文件和模板排成统一的版式
     #[command(help_template = HELP)]
     Fmt(FmtArguments),
+    /// 运行规则旁边的用例（*.cases.md）
+    #[command(help_template = HELP)]
+    Test(TestArguments),
     /// 写基线：记下现有的发现，以后只看新的
     #[command(help_template = HELP, subcommand_help_heading = "命令", disable_help_subcommand = true)]
     Baseline(BaselineArguments),
@@ -223,6 +226,39 @@ pub struct ExplainArguments {
     /// 规则从哪里来。
     #[command(flatten)]
     pub packs: PackArguments,
+}
+
+/// `gouji test`
+#[derive(Debug, Args)]
+pub struct TestArguments {
+    /// 规则包的文件夹，或用例文件（*.cases.md）；不给时用 gouji.toml 所写的或内置的规则包
+    #[arg(value_name = "PATH", help_heading = "参数")]
+    pub paths: Vec<PathBuf>,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+    /// 只运行标题、文件名或规则名含有这些文字的用例
+    #[arg(long, value_name = "TEXT", help_heading = "选项")]
+    pub filter: Option<String>,
+    /// 把 verdict 块改成实际的判定；其余文字不动
+    #[arg(long, help_heading = "选项")]
+    pub update: bool,
+    /// 列出还缺用例（成立、不成立、无法判断）的规则
+    #[arg(long, help_heading = "选项")]
+    pub missing: bool,
+    /// 输出格式：human（默认）、json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub format: PlainFormat,
+    /// 并行的线程数（默认等于处理器核数）
+    #[arg(long, short, value_name = "N", help_heading = "选项")]
+    pub jobs: Option<usize>,
 }
 
 /// `gouji baseline`

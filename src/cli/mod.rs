@@ -7,6 +7,7 @@
 mod args;
 mod author_args;
 mod baseline;
+mod case_reports;
 mod check;
 mod checked;
 mod coverage;
@@ -25,6 +26,7 @@ mod rule_files;
 mod rules;
 mod run;
 mod settings;
+mod test;
 mod workshop;
 
 pub use args::Arguments;

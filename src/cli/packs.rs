@@ -4,24 +4,31 @@ use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 use crate::diagnostic::{Wording, codes};
-use crate::engine::{Draft, Engine, Pack};
+use crate::engine::{Draft, Engine, EngineBuilder, Pack, builtin_packs};
+use crate::tools::cases::CASES_ENDING;
 
 /// An engine with the packs of some folders; without folders, with the built-in packs.
 ///
 /// A folder is one pack if it holds templates or rules itself, else every folder in it is one. Built-in
 /// packs stay there to be extended.
 pub(super) fn engine(folders: &[PathBuf]) -> Result<Engine, Failure> {
-    let builder = if folders.is_empty() {
-        Engine::builder().builtin()
-    } else {
-        let mut builder = Engine::builder();
-        for folder in folders {
-            for pack in packs_in(folder)? {
-                builder = builder.pack(pack);
-            }
-        }
-        builder.builtin_as_base()
-    };
+    Ok(open(folders)?.0)
+}
+
+/// As [`engine`], with the packs: their case files too.
+pub(super) fn open(folders: &[PathBuf]) -> Result<(Engine, Vec<Pack>), Failure> {
+    let mut packs = Vec::new();
+    for folder in folders {
+        packs.extend(packs_in(folder)?);
+    }
+    if folders.is_empty() {
+        packs = builtin_packs();
+    }
+    let own = packs.clone();
+    let mut builder = own.into_iter().fold(Engine::builder(), EngineBuilder::pack);
+    if !folders.is_empty() {
+        builder = builder.builtin_as_base();
+    }
     let draft = builder.prepare();
     parse_beside(&draft);
     let engine = draft
@@ -30,7 +37,7 @@ pub(super) fn engine(folders: &[PathBuf]) -> Result<Engine, Failure> {
     if !folders.is_empty() {
         refuse_broken_rules(&engine)?;
     }
-    Ok(engine)
+    Ok((engine, packs))
 }
 
 /// Parses rules in a thread of their own while templates and reports are being read: parsing takes a
@@ -86,6 +93,10 @@ fn is_pack_file(path: &Path) -> bool {
         && path.file_name().is_some_and(|name| name != "gouji.toml")
 }
 
+fn is_case_file(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(CASES_ENDING)
+}
+
 /// Files and folders of a folder, each by name.
 fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Failure> {
     let failed = |error: std::io::Error| Failure::file(folder, &error);
@@ -110,7 +121,8 @@ fn pack(folder: &Path, files: &[PathBuf]) -> Result<Pack, Failure> {
         .unwrap_or(named.as_os_str())
         .to_string_lossy();
     let mut pack = Pack::new(name);
-    for path in files.iter().filter(|path| is_pack_file(path)) {
+    let wanted = |path: &&PathBuf| is_pack_file(path) || is_case_file(path);
+    for path in files.iter().filter(wanted) {
         let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
         pack = pack.with(path.display().to_string(), text);
     }

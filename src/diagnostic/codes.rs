@@ -1,7 +1,7 @@
 //! Every code, its title and its page. Numbers are explicit and never reused.
 //!
 //! `E01xx` syntax, `E02xx` names, `E03xx` types and units, `E04xx` templates, `E05xx` limits and
-//! reports that cannot be read, `E06xx` commands and settings, `W07xx` lints.
+//! reports that cannot be read, `E06xx` commands and settings, `W07xx` lints, `E08xx` cases.
 
 /// One code.
 #[derive(Debug, PartialEq, Eq)]
@@ -117,8 +117,16 @@ codes! {
     E0605 "没有报告" "no reports";
     E0606 "没有这条规则" "unknown rule";
     E0607 "文件夹不是空的" "folder is not empty";
+    E0608 "内置的用例不能更新" "built-in cases cannot be updated";
     E0620 "说明文件有误" "file of explanations is not valid";
     E0621 "基线文件有误" "baseline file is not valid";
     E0622 "工作簿不能写到终端" "workbook cannot go to a terminal";
     E0623 "说明没有对应的发现" "explanation without a finding";
+    E0801 "用例的写法有误" "case cannot be read";
+    E0802 "用例没有报告" "case without a report";
+    E0803 "用例的报告读不到" "report of a case cannot be read";
+    E0804 "改动对不上报告" "change does not match the report";
+    E0805 "判定的写法有误" "verdict cannot be read";
+    E0806 "用例中没有这条规则" "unknown rule in a case";
+    E0807 "用例重复" "case given twice";
 }

@@ -6,6 +6,31 @@ use super::{Pack, PackFile};
 
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
+macro_rules! example {
+    ($name:literal) => {
+        (
+            concat!("examples/", $name),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/", $name)),
+        )
+    };
+}
+
+/// The examples that cases of the built-in packs refer to, with the paths they use.
+static EXAMPLES: &[(&str, &str)] = &[
+    example!("fenling-2022.txt"),
+    example!("fenling-bureau-2022.txt"),
+    example!("shidu-2024.txt"),
+    example!("shidu-archives-2024.txt"),
+    example!("wangchuan-2022.txt"),
+];
+
+/// The text of a built-in example by its path: `examples/wangchuan-2022.txt`.
+#[must_use]
+pub fn builtin_example(path: &str) -> Option<&'static str> {
+    let found = EXAMPLES.iter().find(|(name, _)| *name == path);
+    found.map(|(_, text)| *text)
+}
+
 /// The built-in packs by name. Files are named as in the source tree: `rules/national/template.toml`.
 #[must_use]
 pub fn builtin_packs() -> Vec<Pack> {

@@ -13,7 +13,7 @@ mod pack;
 mod texts;
 
 pub use builder::{Draft, EngineBuilder};
-pub use builtin::builtin_packs;
+pub use builtin::{builtin_example, builtin_packs};
 pub use check::{CheckOptions, Checked, Fits, Reading};
 pub use error::{CheckError, Unfit};
 pub use library::{Engine, WrittenRule};

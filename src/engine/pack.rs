@@ -48,11 +48,11 @@ impl Pack {
 
 impl PackFile {
     /// What it is by its ending; `None` for a file that is no part of a pack, such as a README, and
-    /// for test cases (`*.cases.toml`).
+    /// for test cases (`*.cases.md`).
     pub(super) fn kind(&self) -> Option<FileKind> {
         if self.name.ends_with(".gouji") {
             Some(FileKind::Rules)
-        } else if self.name.ends_with(".toml") && !self.name.ends_with(".cases.toml") {
+        } else if self.name.ends_with(".toml") {
             Some(FileKind::Template)
         } else {
             None

@@ -68,6 +68,25 @@ pub enum UndecidedReason {
 }
 
 impl UndecidedReason {
+    /// All reasons.
+    pub const ALL: &'static [Self] = &[
+        Self::TableMissing,
+        Self::ColumnMissing,
+        Self::RowMissing,
+        Self::Blank,
+        Self::Dash,
+        Self::Unreadable,
+        Self::Uncertain,
+        Self::RowsIncomplete,
+        Self::DivisorZero,
+        Self::NoPartner,
+        Self::ManyPartners,
+        Self::Overflow,
+        Self::YearUnknown,
+        Self::TooMany,
+        Self::Incomparable,
+    ];
+
     /// The stable name in JSON.
     #[must_use]
     pub fn id(self) -> &'static str {

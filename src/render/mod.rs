@@ -3,6 +3,7 @@
 //! Owns: words in both languages, layout, the JSON that other programs read.
 //! Does not own: what is wrong (`diagnose`), where output goes (`cli`).
 
+pub mod cases;
 mod cells;
 pub mod claims;
 pub mod concise;

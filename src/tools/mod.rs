@@ -1,8 +1,9 @@
-//! Tools for the people who write rules: coverage of a report's figures, planted errors, mutated rules,
-//! new packs.
+//! Tools for the people who write rules: cases of rules, coverage of a report's figures, planted errors,
+//! mutated rules, new packs.
 //!
 //! Owns: what is counted and what is changed, in a fixed order and without chance but that of a seed.
 //! Does not own: files, threads, progress (`cli`) or wording (`render`).
 
+pub mod cases;
 pub mod coverage;
 pub mod printed;
