@@ -1,4 +1,5 @@
 mod bad_input;
+mod cases;
 mod checks;
 mod claim_sentences;
 mod claims;
