@@ -135,6 +135,9 @@ pub struct CheckArguments {
     /// 说明文件，可重复；报告旁边的 explanations.toml 总会读取。有说明的发现标为“已说明”，不影响退出状态
     #[arg(long, value_name = "FILE", help_heading = "选项")]
     pub explanations: Vec<PathBuf>,
+    /// 不列发现，改看这条规则的每项核对是怎样算出来的：算式逐层展开到单元格；写成 规则@行号 时只看与报告那一行有关的。可重复；格式为 human 或 json
+    #[arg(long, value_name = "RULE[@LINE]", help_heading = "选项")]
+    pub trace: Vec<String>,
     /// 并行的线程数（默认等于处理器核数）
     #[arg(long, short, value_name = "N", help_heading = "选项")]
     pub jobs: Option<usize>,

@@ -13,6 +13,7 @@ use super::formats::{Kept, Part, Target, Writer};
 use super::inputs::{Input, expand};
 use super::known::Known;
 use super::output::{Output, Stream, complain, look, stdout_is_terminal};
+use super::traced::Traced;
 use super::workshop::Workshop;
 use crate::diagnose::{Coverage, ReportFindings, Review};
 use crate::diagnostic::{Lang, Wording, codes};
@@ -53,6 +54,7 @@ pub(super) fn write_baseline(
         severity: None,
         baseline: None,
         explanations: Vec::new(),
+        trace: Vec::new(),
         jobs: None,
     };
     match all(&arguments, Target::Baseline, colour, lang)? {
@@ -87,15 +89,18 @@ fn all(
         target,
         look: look(stream, colour, lang),
         several: inputs.len() > 1,
+        tracing: !arguments.trace.is_empty(),
     };
     if writer.is_binary() && stream == Stream::Stdout && stdout_is_terminal() {
         return Err(no_terminal());
     }
+    let traced = Traced::asked(&arguments.trace, target, &shop)?;
     let run = Run {
         shop: &shop,
         known: &known,
         arguments,
         writer,
+        traced,
         colour,
     };
     run.all(&inputs)
@@ -147,6 +152,7 @@ struct Run<'r> {
     known: &'r Known,
     arguments: &'r CheckArguments,
     writer: Writer,
+    traced: Traced,
     colour: ColourArgument,
 }
 
@@ -239,6 +245,7 @@ impl Run<'_> {
             Ok(checked) => {
                 let review = self.known.review(input, &checked.report, &checked.findings);
                 let fingerprints = fingerprints(&checked.findings);
+                let traces = self.traced.of(&checked);
                 let findings = self.asked_for(checked.findings);
                 let coverage = if self.writer.needs_coverage() {
                     Coverage::of(&checked.program, &checked.plan, &checked.outcome)
@@ -252,6 +259,7 @@ impl Run<'_> {
                     sources: engine.sources(),
                     coverage: &coverage,
                     review: &review,
+                    traces: &traces,
                 };
                 let digest = Digest::of(&view, self.is_bad(&findings, &review));
                 Done::Checked(self.writer.report(&view), Box::new(digest), fingerprints)

@@ -5,7 +5,7 @@ use crate::diagnose::{Baseline, KnownFinding};
 use crate::diagnostic::Lang;
 use crate::render::html;
 use crate::render::{
-    CheckedView, Look, Totals, concise, human, json, junit, markdown, sarif, xlsx,
+    CheckedView, Look, Totals, concise, human, json, junit, markdown, sarif, trace, xlsx,
 };
 
 /// What a run writes.
@@ -26,6 +26,8 @@ pub(super) struct Writer {
     pub(super) look: Look,
     /// Whether the run is over several reports.
     pub(super) several: bool,
+    /// Whether people are shown how rules were computed instead of what was found.
+    pub(super) tracing: bool,
 }
 
 /// What became of one report.
@@ -74,6 +76,9 @@ impl Writer {
         let lang = self.lang();
         let kept = match self.target {
             Target::Format(format) => match format {
+                FormatArgument::Human if self.tracing => {
+                    return Part::Text(trace::text(view, &self.look));
+                }
                 FormatArgument::Human => return Part::Text(human::report(view, &self.look)),
                 FormatArgument::Concise => return Part::Text(concise::report(view, lang)),
                 FormatArgument::Json => return Part::Text(json::report(view, lang)),
@@ -105,6 +110,7 @@ impl Writer {
             return baseline(kept).into_bytes();
         };
         let text = match format {
+            FormatArgument::Human if self.tracing => String::new(),
             FormatArgument::Human if self.several => {
                 format!("\n{}", human::totals(totals, &self.look))
             }

@@ -27,6 +27,7 @@ mod rules;
 mod run;
 mod settings;
 mod test;
+mod traced;
 mod workshop;
 
 pub use args::Arguments;

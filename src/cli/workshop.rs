@@ -81,6 +81,11 @@ impl Workshop {
         Ok(self.engines.len().saturating_sub(1))
     }
 
+    /// All engines of the run.
+    pub(super) fn engines(&self) -> impl Iterator<Item = &Engine> {
+        self.engines.iter().map(|(engine, _)| engine)
+    }
+
     /// The engine for a report, and the template it asks for.
     pub(super) fn engine(&self, input: &Input) -> Option<(&Engine, Option<&str>)> {
         let index = self.by_folder.get(&input.folder())?;

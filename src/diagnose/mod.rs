@@ -26,3 +26,4 @@ pub use finding::{
 };
 pub use group::{MAX_TOLD_PER_RULE, diagnose};
 pub use review::{Review, Standing};
+pub use subject::about_words;

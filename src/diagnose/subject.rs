@@ -1,5 +1,7 @@
 //! How tables, rows and cells of a report are called in sentences.
 
+use crate::diagnostic::Wording;
+use crate::eval::About;
 use crate::report::{CellRef, Report, RowId};
 use crate::template::{ColumnId, ColumnKind, TableId, TableSchema};
 
@@ -65,4 +67,33 @@ pub(super) fn cell_name(report: &Report, cell: CellRef) -> String {
 pub(super) fn subject(report: &Report, cell: CellRef) -> String {
     let row = row_name(report, cell.table, cell.row);
     format!("{}「{row}」", table_name(report, cell.table))
+}
+
+/// What a reason is about, in words; empty for the report as a whole.
+#[must_use]
+pub fn about_words(report: &Report, about: &About) -> Wording {
+    let named = |table: TableId, row: &str| {
+        let table = table_name(report, table);
+        Wording::new(format!("{table}「{row}」"), format!("`{row}` of {table}"))
+    };
+    match about {
+        About::Table(table) => {
+            let table = table_name(report, *table);
+            Wording::new(table, table)
+        }
+        About::Column(id, column) => {
+            let table = table_name(report, *id);
+            let column = schema(report, *id).and_then(|s| s.columns.get(column.0 as usize));
+            let column = column.map_or("", |column| column.id.as_str());
+            Wording::new(format!("{table}的{column}"), format!("{column} of {table}"))
+        }
+        About::Row(id, row) => named(*id, &row_name(report, *id, *row)),
+        About::Wanted(id, wanted) => named(*id, wanted),
+        About::Cell(cell) => {
+            let name = cell_name(report, *cell);
+            Wording::new(name.clone(), name)
+        }
+        About::Divisor => Wording::new("除数", "the divisor"),
+        About::Report => Wording::new("报告", "the report"),
+    }
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::subject::{cell_name, row_name, table_name};
+use super::subject::{about_words, table_name};
 use super::{Undecided, UndecidedReason};
 use crate::diagnostic::Wording;
 use crate::document::Place;
@@ -85,29 +85,7 @@ fn detail(report: &Report, group: &Group<'_>, members: &Members<'_>) -> Wording 
     if !members.alike {
         return Wording::new(table, table);
     }
-    match about {
-        About::Table(_) => Wording::new(table, table),
-        About::Column(id, column) => {
-            let schema = report.template.schema.get(*id);
-            let column = schema.and_then(|schema| schema.columns.get(column.0 as usize));
-            let column = column.map_or("", |column| column.id.as_str());
-            Wording::new(format!("{table}的{column}"), format!("{column} of {table}"))
-        }
-        About::Row(id, row) => {
-            let row = row_name(report, *id, *row);
-            Wording::new(format!("{table}「{row}」"), format!("`{row}` of {table}"))
-        }
-        About::Wanted(_, wanted) => Wording::new(
-            format!("{table}「{wanted}」"),
-            format!("`{wanted}` of {table}"),
-        ),
-        About::Cell(cell) => {
-            let name = cell_name(report, *cell);
-            Wording::new(name.clone(), name)
-        }
-        About::Divisor => Wording::new("除数", "the divisor"),
-        About::Report => Wording::new("报告", "the report"),
-    }
+    about_words(report, about)
 }
 
 /// Where to look: the cell, the row, or the line that names a table which is not there.

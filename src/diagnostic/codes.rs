@@ -122,6 +122,7 @@ codes! {
     E0621 "基线文件有误" "baseline file is not valid";
     E0622 "工作簿不能写到终端" "workbook cannot go to a terminal";
     E0623 "说明没有对应的发现" "explanation without a finding";
+    E0624 "核对过程看不了" "a rule cannot be traced so";
     E0801 "用例的写法有误" "case cannot be read";
     E0802 "用例没有报告" "case without a report";
     E0803 "用例的报告读不到" "report of a case cannot be read";

@@ -87,7 +87,7 @@ impl Plan {
         Some(described)
     }
 
-    fn site_of<'a>(
+    pub(super) fn site_of<'a>(
         &'a self,
         planned: &Planned,
         rule: &'a Rule,
@@ -316,7 +316,7 @@ fn text_cells(site: &Site<'_>, text: &Text, role: Role, cells: &mut Vec<Describe
 }
 
 /// Counted rows that are named one by one; of more, the first ones are.
-const MAX_COUNTED: usize = 200;
+pub(super) const MAX_COUNTED: usize = 200;
 
 /// The names of the rows that were counted.
 fn counted_cells(site: &Site<'_>, rows: &Rows, role: Role, cells: &mut Vec<DescribedCell>) {
@@ -333,7 +333,7 @@ fn counted_cells(site: &Site<'_>, rows: &Rows, role: Role, cells: &mut Vec<Descr
 }
 
 /// The cell that names a row.
-fn name_cell(site: &Site<'_>, table: TableId, row: RowId) -> Option<CellRef> {
+pub(super) fn name_cell(site: &Site<'_>, table: TableId, row: RowId) -> Option<CellRef> {
     let schema = site.schema_of(table)?;
     let column = [ColumnKind::Label, ColumnKind::Code, ColumnKind::Text]
         .into_iter()

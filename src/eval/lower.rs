@@ -91,7 +91,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The table of what nothing printed means, in code.
-    fn at(&mut self, at: CellRef, position: Position) -> Found<Tree> {
+    pub(super) fn at(&mut self, at: CellRef, position: Position) -> Found<Tree> {
         self.site.look(at);
         let additive = position == Position::Additive;
         let reason = match self.site.report.cell(at).map(|cell| cell.content) {
@@ -134,7 +134,7 @@ impl Lowering<'_, '_> {
         Ok(self.term(at, zero))
     }
 
-    fn unit_of(&self, at: CellRef) -> Unit {
+    pub(super) fn unit_of(&self, at: CellRef) -> Unit {
         use crate::template::ColumnKind as K;
         let column = self
             .site
@@ -154,7 +154,7 @@ impl Lowering<'_, '_> {
 
     /// The cells of a column in some rows. In a series over rows that nobody named, all rows must be
     /// known, and there must be some.
-    fn series_cells(&self, cells: &Cells) -> Found<Vec<CellRef>> {
+    pub(super) fn series_cells(&self, cells: &Cells) -> Found<Vec<CellRef>> {
         self.site.complete(&cells.rows)?;
         self.site.has_column(cells.rows.table, cells.column)?;
         let rows = self.site.rows(&cells.rows)?;

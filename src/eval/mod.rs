@@ -22,6 +22,7 @@ mod site;
 mod states;
 mod strain;
 mod texts;
+mod trace;
 mod tree;
 mod truth;
 mod verdict;
@@ -35,4 +36,8 @@ pub use lower::MAX_TERMS;
 pub use names::{row_name, row_path};
 pub use plan::{CheckId, MAX_CHECKS_PER_RULE, MAX_PAIRS_PER_RULE, MAX_VISITS_PER_RULE, Plan};
 pub use quantity::{Quantity, Role, Working};
+pub use trace::{
+    BoundRow, ConditionPlace, MAX_TRACED, RuleTrace, Shown, Step, Trace, TraceRequest,
+    TracedCondition, What,
+};
 pub use verdict::{About, Decision, Outcome, Summary, Trouble, UndecidedReason, Verdict};

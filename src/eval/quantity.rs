@@ -89,6 +89,13 @@ impl Units {
         }
     }
 
+    /// A given unit for a number computed from these figures.
+    pub(super) fn in_unit(unit: Unit, figures: &[Figure]) -> Self {
+        let dim = Dim::Known(unit.dimension());
+        let own = Self::of(dim, figures);
+        Self { sides: unit, ..own }
+    }
+
     /// A canonical number in the unit of the sides.
     pub(super) fn side(&self, value: Decimal) -> Quantity {
         let shown = value.checked_div(self.sides.factor()).unwrap_or(value);

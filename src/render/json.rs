@@ -8,6 +8,7 @@ use super::json_totals::{JsonTotals, errors};
 use super::messages::severity_id;
 use super::place::relation;
 use super::reading::{extent, listed};
+use super::trace_json::{JsonRuleTrace, traces};
 use super::view::{CheckedView, Totals};
 use crate::diagnose::{
     Cause, Evidence, Finding, Quantity, Role, Standing, Summary, Undecided, Working,
@@ -68,6 +69,8 @@ struct JsonReport<'v> {
     findings: Vec<JsonFinding<'v>>,
     untold: Vec<JsonUntold<'v>>,
     undecided: Vec<JsonUndecided<'v>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    traces: Vec<JsonRuleTrace<'v>>,
 }
 
 /// Findings that are counted only.
@@ -109,6 +112,7 @@ impl<'v> JsonReport<'v> {
             undecided: undecided
                 .map(|item| JsonUndecided::of(item, document, lang))
                 .collect(),
+            traces: traces(report, view.traces, lang),
         }
     }
 }

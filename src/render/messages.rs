@@ -1,8 +1,9 @@
 //! Every word of the outputs, in both languages. The one table of messages.
 //!
-//! `{name}` in a sentence is filled by [`fill`]. Messages that belong to one problem or finding are
+//! `{name}` in a sentence is filled by [`fill()`]. Messages that belong to one problem or finding are
 //! made where the problem is (`Wording`); here stand the words of the outputs themselves.
 
+pub use super::fill::fill;
 pub use super::names::{cause, doubt, reason, severity_id};
 use crate::diagnose::Role;
 use crate::diagnostic::Lang;
@@ -368,6 +369,44 @@ words! {
     unread_number "未读" "unread";
     /// Note kind.
     note_claims_given_up "情况说明太长或太乱，没有读完" "explanatory text too long or too strange to be read in full";
+    /// Head of a trace's conditions.
+    condition "条件" "condition";
+    /// What a traced check came to.
+    outcome "结果" "outcome";
+    /// A condition that holds.
+    holds "成立" "holds";
+    /// A condition that does not hold.
+    holds_not "不成立" "does not hold";
+    /// Sentence: difference and what rounding explains.
+    traced_difference "相差 {difference}，舍入最多可解释 {allowed}" "the difference is {difference}, rounding explains at most {allowed}";
+    /// Sentence: difference of exact figures.
+    traced_exact "相差 {difference}，数字没有经过舍入" "the difference is {difference}, the figures are exact";
+    /// Sentence: why a check that holds is strained.
+    traced_strained "；但差得不像舍入，或数字印得比要求的粗" ", yet it is hardly rounding, or a figure is printed more coarsely than asked";
+    /// Sentence: both sides are the same.
+    traced_same "两边相等" "both sides are equal";
+    /// Sentence: slack of the rule was needed.
+    traced_within "，规则另许 {within}" ", the rule allows {within} more";
+    /// A condition of the rule is not met.
+    not_met "条件不成立，规则不适用" "the condition does not hold, the rule does not apply";
+    /// A rule that made no check.
+    no_rows "没有符合条件的行，或规则不用于这个年度" "no row meets its condition, or it is not for this year";
+    /// A rule that the report's template does not run.
+    not_run "这份报告的模板（{template}）不运行规则 {rule}" "the template of this report ({template}) does not run rule {rule}";
+    /// No check of a rule touches a line.
+    not_at_line "规则 {rule} 没有核对与第 {line} 行有关" "no check of rule {rule} touches line {line}";
+    /// Checks that were not traced.
+    not_traced "另有 {n} 项核对未列出；--trace {rule}@行号 只看与报告那一行有关的" "{n} more checks are not shown; --trace {rule}@LINE shows those that touch a line of the report";
+    /// Parts of a sum that are zero.
+    zeros "另有 {n} 格为零或未填" "{n} more cells are zero or blank";
+    /// Parts of a sum that are not drawn.
+    more_parts "另有 {n} 项" "{n} more";
+    /// Nothing printed that counts as zero.
+    as_zero "未填，按 0 计" "blank, counts as 0";
+    /// A dash that counts as zero.
+    dash_as_zero "横线，按 0 计" "dash, counts as 0";
+    /// Where a cell is printed.
+    at_column "第 {line} 行第 {column} 列" "line {line}, column {column}";
 }
 
 impl Words {
@@ -398,47 +437,5 @@ impl Words {
             Severity::Warning => self.warning,
             Severity::Note => self.note,
         }
-    }
-}
-
-/// Fills the `{name}` places of a sentence.
-#[must_use]
-pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
-    let mut text = String::with_capacity(sentence.len().saturating_mul(2));
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let Some((name, tail)) = after.split_once('}') else {
-            text.push('{');
-            rest = after;
-            continue;
-        };
-        match values.iter().find(|(known, _)| *known == name) {
-            Some((_, value)) => text.push_str(value),
-            None => text.extend(["{", name, "}"]),
-        }
-        rest = tail;
-    }
-    text.push_str(rest);
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_are_filled_by_name() {
-        assert_eq!(fill("{a}与{b}", &[("b", "乙"), ("a", "甲")]), "甲与乙");
-    }
-
-    #[test]
-    fn values_are_never_filled_again() {
-        assert_eq!(fill("{a}{b}", &[("a", "{b}"), ("b", "乙")]), "{b}乙");
-    }
-
-    #[test]
-    fn unknown_places_stay_visible() {
-        assert_eq!(fill("{a} {", &[]), "{a} {");
     }
 }

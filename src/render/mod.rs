@@ -12,6 +12,7 @@ pub mod coverage_json;
 #[cfg(feature = "cli")]
 pub mod diff;
 mod excerpt;
+mod fill;
 pub mod html;
 #[cfg(feature = "cli")]
 pub mod human;
@@ -41,6 +42,9 @@ mod share;
 mod snippet;
 mod summary;
 mod table;
+pub mod trace;
+mod trace_json;
+mod trace_tree;
 mod view;
 pub mod xlsx;
 

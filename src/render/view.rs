@@ -3,6 +3,7 @@
 use super::overview::{Digest, Overview};
 use crate::diagnose::{Coverage, ReportFindings, Review};
 use crate::engine::{Checked, Engine};
+use crate::eval::RuleTrace;
 use crate::report::{Fit, Report};
 use crate::source::SourceMap;
 
@@ -21,6 +22,8 @@ pub struct CheckedView<'c> {
     pub coverage: &'c Coverage,
     /// What was known of the findings before.
     pub review: &'c Review,
+    /// How the checks of the rules asked for were computed.
+    pub traces: &'c [RuleTrace],
 }
 
 impl<'c> CheckedView<'c> {
@@ -34,6 +37,7 @@ impl<'c> CheckedView<'c> {
             sources: engine.sources(),
             coverage: checked.coverage(),
             review: Review::NOTHING_KNOWN,
+            traces: &[],
         }
     }
 }

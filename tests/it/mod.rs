@@ -26,3 +26,4 @@ mod syntax_trees;
 mod template;
 mod template_inherit;
 mod template_mistakes;
+mod trace;

@@ -195,6 +195,7 @@ fn rendered(render: impl Fn(&CheckedView<'_>) -> String) -> String {
         sources: &sources,
         coverage: &Coverage::default(),
         review: &Review::default(),
+        traces: &[],
     })
 }
 

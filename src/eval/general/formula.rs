@@ -219,6 +219,14 @@ impl Formula {
         self
     }
 
+    /// The position of the figure that states the result of a calculation; see
+    /// [`crate::figure::Figure::computed`].
+    #[must_use]
+    pub fn computed(&self) -> Option<u32> {
+        let alone = self.alone.filter(|alone| alone.computed)?;
+        Some(alone.variable)
+    }
+
     /// The values of all nodes, given those of the variables.
     pub(super) fn values(&self, variables: &[Interval]) -> Result<Values, ArithmeticError> {
         let mut values = Values::new();

@@ -176,6 +176,12 @@ impl LinearBatch {
         self.figures.get(figure.0 as usize)
     }
 
+    /// The figure that a check states as the result of a calculation; see [`Figure::computed`].
+    #[must_use]
+    pub fn computed(&self, check: CheckIndex) -> Option<FigureIndex> {
+        self.checks.get(check.0 as usize)?.computed
+    }
+
     /// Judges a check.
     ///
     /// # Errors
