@@ -75,7 +75,10 @@ impl Page<'_> {
         if more > 0 {
             let more = more.to_string();
             self.line("");
-            self.line(&fill(words.not_traced, &[("n", &more), ("rule", rule)]));
+            let sentence = fill(words.not_traced, &[("n", &more), ("rule", rule)]);
+            for line in wrapped(&sentence, self.look.width) {
+                self.line(&line);
+            }
         }
     }
 

@@ -160,7 +160,8 @@ impl Tree<'_> {
             Ok(Shown::Verdict(decision)) => line.value = self.verdict(*decision).to_owned(),
             Err(trouble) => {
                 line.value = self.words.undecided.to_owned();
-                line.note = self.trouble(trouble);
+                // What it is about is said in the outcome; here it would spoil the columns.
+                reason(trouble.reason, self.look.lang).clone_into(&mut line.note);
             }
         }
         if let Some(cell) = step.what.cell() {
