@@ -42,10 +42,12 @@ pub fn bind(document: Arc<Document>, template: Arc<Template>) -> Report {
             *place = table;
         }
     }
-    if !template.forms.is_empty() {
-        bind_forms(&document, &template, &mut tables);
-    }
-    let claims = read_claims(&document, &template, unit);
+    let own_texts = if template.forms.is_empty() {
+        Vec::new()
+    } else {
+        bind_forms(&document, &template, &mut tables)
+    };
+    let claims = read_claims(&document, &template, unit, &own_texts);
     for (id, table) in claims.tables {
         if let Some(place) = tables.get_mut(id.0 as usize) {
             *place = table;

@@ -38,6 +38,8 @@ pub struct ClaimDef {
     pub rest: bool,
     /// All matches of one section fill one row (`gather = true`), each column at most once.
     pub gather: bool,
+    /// Decimals asked of its percents, where people round by hand (执行率约为 31%); else the template's.
+    pub percent_places: Option<u8>,
     /// The patterns, compiled; see [`crate::template::pattern::compile_claim`].
     pub compiled: super::pattern::ClaimPatterns,
     /// Place in the template.

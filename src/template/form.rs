@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::pattern::Compiled;
-use super::{ColumnDef, ColumnKind, PatternText, RowDef};
+use super::{BlankMeaning, ColumnDef, ColumnKind, PatternText, RowDef};
 use crate::figure::Unit;
 use crate::source::Span;
 
@@ -20,6 +20,11 @@ pub struct FormDef {
     pub unit: Option<Unit>,
     /// Label of the field that begins an instance (项目名称).
     pub first_field: Vec<String>,
+    /// `begins = […]`: patterns of a heading that begins an instance by itself; their placeholders are
+    /// further fields (the project that the heading of a report names).
+    pub begins: Vec<PatternText>,
+    /// Those patterns, compiled.
+    pub compiled_begins: Vec<Compiled>,
     /// Label–value pairs.
     pub fields: Vec<FieldDef>,
     /// Inner tables in printed order.
@@ -72,6 +77,8 @@ pub struct FormTableDef {
     pub stacked: Vec<String>,
     /// How many header rows may be stacked.
     pub header_rows: u8,
+    /// What a blank means that is blank in this row of every form.
+    pub blank: BlankMeaning,
     /// The form may hold rows that are not declared (indicators).
     pub open: bool,
     /// Place in the template.

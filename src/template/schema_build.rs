@@ -130,6 +130,7 @@ fn form_schema(form: &FormDef, index: u16) -> TableSchema {
     for slot in form
         .compiled
         .iter()
+        .chain(&form.compiled_begins)
         .flat_map(|sentence: &Compiled| &sentence.slots)
     {
         if columns.iter().all(|column| column.id != slot.name) {
@@ -161,7 +162,7 @@ fn inner_schema(
         columns: table.columns.iter().map(column).collect(),
         rows: Arc::clone(&table.rows),
         open: table.open,
-        blank: BlankMeaning::Unknown,
+        blank: table.blank,
         span: table.span,
     }
 }

@@ -201,6 +201,7 @@ static FORM: Kind = Kind {
         key("title", Shape::Words),
         key("repeats", Shape::Flag),
         key("unit", Shape::Choice(&MONEY)),
+        key("begins", Shape::Words),
         key("first_field", Shape::Words),
         key("field", Shape::Entries(&FIELD)),
         key("table", Shape::Entries(&FORM_TABLE)),
@@ -234,6 +235,7 @@ static FORM_TABLE: Kind = Kind {
         key("rows", Shape::Entries(&ROW)),
         key("rows_open", Shape::Flag),
         key("header_rows", Shape::Number(1, 9)),
+        key("blank", Shape::Choice(&BLANK)),
     ],
     ..kind("内表", "inner table")
 };
@@ -278,6 +280,7 @@ static CLAIM: Kind = Kind {
         key("scope", Shape::Choice(&SCOPE)),
         key("rest", Shape::Flag),
         key("gather", Shape::Flag),
+        key("percent_places", Shape::Number(0, 6)),
     ],
     first: true,
     ..kind("论断", "claim")

@@ -1,6 +1,7 @@
 //! All claims of a template over all sections of a document.
 
 use super::matcher::Budget;
+use super::own_text::{OwnText, own_sections};
 use super::read::{ClaimRow, Uses, read_claim};
 use super::reading::{ClaimReading, NarrativeNumber, NarrativeSection, NumberFate, Statement};
 use super::section::{Section, SectionNames, sections};
@@ -22,11 +23,17 @@ pub struct Claims {
 }
 
 /// Reads the claims of a template from the explanatory part of a document. `unit` is the unit of
-/// amounts whose own is printed nowhere near.
+/// amounts whose own is printed nowhere near; `forms` is the prose of forms.
 #[must_use]
-pub fn read_claims(document: &Document, template: &Template, unit: Unit) -> Claims {
+pub(in crate::report) fn read_claims(
+    document: &Document,
+    template: &Template,
+    unit: Unit,
+    forms: &[OwnText],
+) -> Claims {
     let names = SectionNames::of(template);
-    let sections = sections(document, template, &names);
+    let mut sections = sections(document, template, &names);
+    sections.extend(own_sections(document, template, forms));
     let budget = Budget::new();
     let uses: Vec<Uses> = sections
         .iter()
@@ -46,7 +53,8 @@ pub fn read_claims(document: &Document, template: &Template, unit: Unit) -> Clai
             }
         }
     }
-    let mut claims = tables(template, &sections, &uses, &rows, unit);
+    let ground = (document, template, unit);
+    let mut claims = tables(ground, &sections, &uses, &rows);
     if budget.is_spent() {
         give_up(&mut claims, document);
     }
@@ -67,11 +75,10 @@ fn give_up(claims: &mut Claims, document: &Document) {
 }
 
 fn tables(
-    template: &Template,
+    (document, template, unit): (&Document, &Template, Unit),
     sections: &[Section],
     uses: &[Uses],
     rows: &[Vec<ClaimRow>],
-    unit: Unit,
 ) -> Claims {
     let mut claims = Claims {
         reading: reading(sections, uses),
@@ -89,6 +96,7 @@ fn tables(
             continue;
         };
         let maker = Maker {
+            document,
             template,
             claim: definition,
             schema,
@@ -121,6 +129,9 @@ fn reading(sections: &[Section], uses: &[Uses]) -> ClaimReading {
             path: section.path.clone(),
             title: section.title,
         });
+        if section.of_form {
+            continue;
+        }
         let flags = uses.read.iter().zip(&uses.accounted);
         for (number, (read, accounted)) in section.prose.numbers.iter().zip(flags) {
             let fate = match (read.get(), accounted.get()) {

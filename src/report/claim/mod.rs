@@ -8,6 +8,7 @@ mod bind;
 mod heading;
 mod matcher;
 mod number;
+mod own_text;
 mod prose;
 mod read;
 mod reading;
@@ -18,10 +19,12 @@ mod table;
 mod value;
 mod value_unit;
 
-pub use bind::{Claims, read_claims};
+pub use bind::Claims;
 pub use matcher::{MAX_STEPS, MAX_TOTAL_STEPS};
 pub use number::NumberClass;
 pub use read::MAX_ROWS;
 pub use reading::{ClaimReading, NarrativeNumber, NarrativeSection, NumberFate, Statement};
 
-pub(super) use sentence::read_sentences;
+pub(super) use bind::read_claims;
+pub(super) use own_text::{OwnLine, OwnText};
+pub(super) use sentence::{Stated, read_heading, read_sentences};

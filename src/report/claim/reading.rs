@@ -8,7 +8,7 @@ use crate::template::TableId;
 /// What the claims of a template read, and which numbers they did not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClaimReading {
-    /// The sections of 情况说明 in order.
+    /// The sections of 情况说明 in order, then the prose of each form.
     pub sections: Vec<NarrativeSection>,
     /// The rows that were read, in the order of the text.
     pub statements: Vec<Statement>,

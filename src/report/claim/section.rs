@@ -3,7 +3,8 @@
 use super::heading::{
     Numbering, heading_key, is_contents_entry, is_title, key_fits, numbered, without_bookmarks,
 };
-use super::prose::{Joint, Prose};
+use super::own_text::joint;
+use super::prose::Prose;
 use crate::document::{Block, Document, Place};
 use crate::template::{NarrativeDef, Template};
 
@@ -16,6 +17,10 @@ pub(super) struct Section {
     pub(super) title: Place,
     /// Its text.
     pub(super) prose: Prose,
+    /// It is the prose of a form, not part of 情况说明.
+    pub(super) of_form: bool,
+    /// What names that form.
+    pub(super) project: Option<Place>,
 }
 
 /// The keys of the sections that each claim of a template names; computed once.
@@ -41,7 +46,7 @@ impl SectionNames {
     pub(super) fn fit(&self, claim: usize, section: &Section) -> bool {
         let whole = section.path.join("/");
         self.of_claims.get(claim).is_some_and(|names| {
-            names.is_empty()
+            (names.is_empty() && !section.of_form)
                 || names.iter().any(|name| {
                     key_fits(&whole, name) || section.path.iter().any(|key| key_fits(key, name))
                 })
@@ -204,7 +209,7 @@ impl Cutter<'_> {
                 return self.open(number.style, number.ordinal, title, place);
             }
         }
-        self.append(raw, place);
+        self.append(place);
     }
 
     /// Whether a numbered line opens a section.
@@ -236,6 +241,8 @@ impl Cutter<'_> {
             path: self.levels.iter().map(|(_, _, key)| key.clone()).collect(),
             title: place,
             prose: Prose::default(),
+            of_form: false,
+            project: None,
         });
         self.ended = true;
     }
@@ -269,33 +276,34 @@ impl Cutter<'_> {
         }
     }
 
-    fn append(&mut self, raw: &str, place: Place) {
+    fn append(&mut self, place: Place) {
         let Some(section) = self.sections.last_mut() else {
             self.ended = true;
             return;
         };
-        let skip = leading_markup(raw);
-        let body = raw.get(skip..).unwrap_or("");
-        let number = numbered(body).map_or(0, |number| number.length);
-        let start = place.start.saturating_add(u32::try_from(skip).unwrap_or(0));
-        let text = Place {
-            start: start.saturating_add(u32::try_from(number).unwrap_or(0)),
-            end: place.end,
-        };
-        let joint = match (number > 0, self.ended) {
-            (true, _) => Joint::Item,
-            (false, true) => Joint::Line,
-            (false, false) => Joint::Continues,
-        };
-        if number > 0 {
-            section.prose.list_numbers.push(Place {
-                start,
-                end: text.start,
-            });
-        }
-        section.prose.push(self.document, text, joint);
+        push_piece(section, self.document, place, self.ended);
         self.ended = section.prose.text.ends_with(['。', ';', ':']);
     }
+}
+
+/// Appends a line to a section without its list number; `ended`: what is before it ended a sentence.
+pub(super) fn push_piece(section: &mut Section, document: &Document, place: Place, ended: bool) {
+    let raw = document.text_at(place);
+    let skip = leading_markup(raw);
+    let body = raw.get(skip..).unwrap_or("");
+    let number = numbered(body).map_or(0, |number| number.length);
+    let start = place.start.saturating_add(u32::try_from(skip).unwrap_or(0));
+    let text = Place {
+        start: start.saturating_add(u32::try_from(number).unwrap_or(0)),
+        end: place.end,
+    };
+    if number > 0 {
+        section.prose.list_numbers.push(Place {
+            start,
+            end: text.start,
+        });
+    }
+    section.prose.push(document, text, joint(number > 0, ended));
 }
 
 /// Length of bookmarks at the beginning of a line.

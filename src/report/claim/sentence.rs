@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::matcher::{Budget, Ground};
+use super::matcher::{Budget, Ground, match_at};
 use super::prose::{Joint, Prose};
 use super::scan::first_match;
 use crate::document::{Document, Place};
@@ -46,6 +46,32 @@ pub(in crate::report) fn read_sentences(
         .filter_map(|pattern| Some((pattern, first_match(pattern, 0, &ground, 0)?)))
         .flat_map(|(pattern, found)| stated(&prose, pattern, &found.captures))
         .collect()
+}
+
+/// What a heading reads that is a match of the pattern from its first letter to its last; the lines
+/// are parts of one heading.
+pub(in crate::report) fn read_heading(
+    document: &Document,
+    lines: &[Place],
+    pattern: &Compiled,
+) -> Option<Vec<Stated>> {
+    let mut prose = Prose::default();
+    for line in lines {
+        prose.push(document, *line, Joint::Continues);
+    }
+    prose.finish(&[]);
+    if !prose.text.contains(pattern.required.as_str()) {
+        return None;
+    }
+    let closed = vec![Cell::new(false); prose.numbers.len()];
+    let ground = Ground {
+        end: prose.text.len(),
+        prose: &prose,
+        closed: &closed,
+        budget: &Budget::new(),
+    };
+    let found = match_at(pattern, 0, &ground, 0)?;
+    (found.end == prose.text.len()).then(|| stated(&prose, pattern, &found.captures))
 }
 
 fn stated(prose: &Prose, pattern: &Compiled, captures: &[super::matcher::Capture]) -> Vec<Stated> {

@@ -6,14 +6,15 @@ use super::matcher::{Capture, Match};
 use super::read::{ClaimRow, List};
 use super::section::Section;
 use super::value_unit::inherited_unit;
-use crate::document::{Place, label_key};
+use crate::document::{Document, Place, label_key};
 use crate::figure::{Figure, PrintedNumber, Unit};
 use crate::report::{Cell, Content, HeaderFacts, Note, NoteKind, Presence, Row, Sighting, Table};
-use crate::template::pattern::{LIST_COLUMN, ORDINAL_COLUMN, Slot, SlotKind};
+use crate::template::pattern::{LIST_COLUMN, ORDINAL_COLUMN, PROJECT_COLUMN, Slot, SlotKind};
 use crate::template::{ClaimDef, ColumnKind, ColumnSchema, TableId, TableSchema, Template};
 
 /// What is needed to make the table of one claim.
 pub(super) struct Maker<'m> {
+    pub(super) document: &'m Document,
     pub(super) template: &'m Template,
     pub(super) claim: &'m ClaimDef,
     pub(super) schema: &'m TableSchema,
@@ -64,7 +65,10 @@ impl Maker<'_> {
                 rows,
                 place,
             };
-            let named = self.name(row, section);
+            let named = self.name(row, section).or_else(|| {
+                let project = section.project?;
+                Some((project, label_key(self.document.text_at(project)).into()))
+            });
             table.rows.push(Row {
                 label: named.as_ref().map(|(place, _)| *place),
                 key: named.map(|(_, key)| key).unwrap_or_default(),
@@ -129,6 +133,14 @@ impl Maker<'_> {
             self.captures(*list, found)
                 .find(|(slot, _)| slot.name == column.id)
         });
+        if let (None, Some(project)) = (&found, section.project)
+            && column.id == PROJECT_COLUMN
+        {
+            return Cell {
+                content: Content::Text,
+                place: project,
+            };
+        }
         let Some((slot, capture)) = found else {
             return Cell {
                 content: self.absent(row, column),
@@ -211,8 +223,11 @@ impl Maker<'_> {
             joined: false,
             separators: false,
         };
-        Figure::read(printed, unit, &self.template.precision())
-            .map_or(Content::Unreadable, Content::Figure)
+        let mut precision = self.template.precision();
+        if let Some(places) = self.claim.percent_places {
+            precision.percent_places = places;
+        }
+        Figure::read(printed, unit, &precision).map_or(Content::Unreadable, Content::Figure)
     }
 }
 

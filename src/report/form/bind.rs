@@ -4,19 +4,23 @@ use super::cells::CellBuilder;
 use super::header::Header;
 use super::instance::{Instance, find_instances};
 use super::rows::{ReadRow, ZoneReader, join_fragments};
+use super::silent::Silent;
 use super::witness::{settle, weight_sum};
 use super::zones::{Zone, Zoned, cut, table_of};
 use crate::document::{Document, Place, label_key};
 use crate::report::align::Certainty;
+use crate::report::claim::OwnText;
 use crate::report::{Cell, Content, Doubt, Presence, Row, RowId, Sighting, Table};
 use crate::template::{ColumnKind, FormDef, FormTableDef, Schema, TableKind, Template};
 
-/// Fills the tables of all forms; `tables` has one entry per logical table of the template.
+/// Fills the tables of all forms; `tables` has one entry per logical table of the template. Returns the
+/// prose that the forms hold, in the order of the text.
 pub(in crate::report) fn bind_forms(
     document: &Document,
     template: &Template,
     tables: &mut [Table],
-) {
+) -> Vec<OwnText> {
+    let mut texts = Vec::new();
     let instances = find_instances(document, &template.forms);
     let zoned: Vec<(&Instance, Zoned<'_>)> = instances
         .iter()
@@ -31,10 +35,22 @@ pub(in crate::report) fn bind_forms(
             form,
             index,
         };
-        for (instance, parts) in own {
-            binder.bind_instance(instance, parts, &rectangular, tables);
+        let read: Vec<_> = own
+            .iter()
+            .map(|(_, parts)| binder.read_zones(parts, &rectangular))
+            .collect();
+        let rows = read.iter().flatten().flat_map(|zone| {
+            let even = rectangular.get(zone.table).copied().unwrap_or(false);
+            zone.rows.iter().map(move |row| (zone.table, even, row))
+        });
+        let silent = Silent::of(rows);
+        for ((instance, parts), zones) in own.into_iter().zip(read) {
+            let filling = Filling { zones, silent: &silent };
+            texts.push(binder.bind_instance(instance, parts, filling, tables));
         }
     }
+    texts.sort_by_key(|text| text.title);
+    texts
 }
 
 /// For each inner table whether its zones are rectangular: as wide as the header in all forms of the
@@ -88,29 +104,44 @@ struct ReadZone<'a> {
     rows: Vec<ReadRow>,
 }
 
-impl FormBinder<'_> {
+/// The inner tables of one instance, and which of its blanks are believed.
+struct Filling<'a> {
+    zones: Vec<ReadZone<'a>>,
+    silent: &'a Silent,
+}
+
+impl<'a> FormBinder<'a> {
+    fn read_zones(&self, parts: &Zoned<'_>, rectangular: &[bool]) -> Vec<ReadZone<'a>> {
+        let zones = parts.zones.iter();
+        zones
+            .filter_map(|zone| self.read_zone(zone, rectangular))
+            .collect()
+    }
+
     fn bind_instance(
         &self,
         instance: &Instance,
         parts: &Zoned<'_>,
-        rectangular: &[bool],
+        filling: Filling<'_>,
         tables: &mut [Table],
-    ) {
-        let mut zones: Vec<ReadZone<'_>> = parts
-            .zones
-            .iter()
-            .filter_map(|zone| self.read_zone(zone, rectangular))
-            .collect();
+    ) -> OwnText {
+        let Filling { mut zones, silent } = filling;
         let missing_rows = self.settle_weights(&mut zones);
-        let Some(owner) = self.bind_fields(instance, parts, tables) else {
-            return;
+        let mut text = OwnText {
+            title: instance.title,
+            project: None,
+            lines: parts.prose.clone(),
         };
-        for zone in zones {
-            self.bind_zone(zone, owner, missing_rows, tables);
+        if let Some((owner, project)) = self.bind_fields(instance, parts, tables) {
+            text.project = project;
+            for zone in zones {
+                self.bind_zone(zone, (owner, missing_rows), silent, tables);
+            }
         }
+        text
     }
 
-    fn read_zone<'z>(&'z self, zone: &Zone<'_>, rectangular: &[bool]) -> Option<ReadZone<'z>> {
+    fn read_zone(&self, zone: &Zone<'_>, rectangular: &[bool]) -> Option<ReadZone<'a>> {
         let def = table_of(self.form, zone)?;
         let reader = ZoneReader::new(def, zone, &status_words(def));
         let mut rows = reader.read(zone, rectangular.get(zone.table).copied().unwrap_or(false));
@@ -156,7 +187,7 @@ impl FormBinder<'_> {
         instance: &Instance,
         parts: &Zoned<'_>,
         tables: &mut [Table],
-    ) -> Option<RowId> {
+    ) -> Option<(RowId, Option<Place>)> {
         let id = find_table(&self.template.schema, |kind| {
             kind == TableKind::Form {
                 form: narrow(self.index),
@@ -173,7 +204,7 @@ impl FormBinder<'_> {
         ];
         self.fill_fields(parts, &mut cells);
         self.fill_totals(parts, &mut cells);
-        self.fill_sentences(parts, id, &mut cells);
+        self.fill_sentences((&instance.heading, parts), id, &mut cells);
         let table = tables.get_mut(id)?;
         sight(table, self.document, whole);
         table.has_column.fill(true);
@@ -185,7 +216,7 @@ impl FormBinder<'_> {
         let key = label.map_or_else(String::new, |l| label_key(self.document.text_at(l)).into());
         table.rows.push(plain_row(label, key, whole));
         table.cells.extend(cells);
-        Some(row)
+        Some((row, label))
     }
 
     fn extent(&self, instance: &Instance) -> Place {
@@ -210,8 +241,8 @@ impl FormBinder<'_> {
     fn bind_zone(
         &self,
         zone: ReadZone<'_>,
-        owner: RowId,
-        missing_rows: bool,
+        (owner, missing_rows): (RowId, bool),
+        silent: &Silent,
         tables: &mut [Table],
     ) {
         let wanted = TableKind::FormTable {
@@ -241,11 +272,13 @@ impl FormBinder<'_> {
         let builder = CellBuilder::new(self.document, self.template, unit);
         for row in zone.rows {
             sight(table, self.document, row.place);
+            let blank: Vec<bool> = (0..zone.def.columns.len())
+                .map(|column| silent.holds(zone.table, &row, column))
+                .collect();
             self.push_row(
                 table,
-                (zone.def, &zone.header.columns),
-                row,
-                owner,
+                (zone.def, &zone.header.columns, &blank),
+                (row, owner),
                 &builder,
             );
         }
@@ -254,9 +287,8 @@ impl FormBinder<'_> {
     fn push_row(
         &self,
         table: &mut Table,
-        (def, columns): (&FormTableDef, &[usize]),
-        row: ReadRow,
-        owner: RowId,
+        (def, columns, blank): (&FormTableDef, &[usize], &[bool]),
+        (row, owner): (ReadRow, RowId),
         builder: &CellBuilder<'_>,
     ) {
         let name = def
@@ -281,7 +313,9 @@ impl FormBinder<'_> {
             };
             let is_figure = !matches!(column.kind, ColumnKind::Text | ColumnKind::Label);
             let lost = row.blank_doubt.filter(|_| !assigned.printed);
-            if !columns.contains(&index) {
+            if blank.get(index).copied().unwrap_or(false) && columns.contains(&index) {
+                cell.content = Content::Blank;
+            } else if !columns.contains(&index) {
                 cell.content = lost.map_or(Content::NoColumn, Content::Uncertain);
             } else if is_figure && let Certainty::Doubtful(doubt) = assigned.certainty {
                 cell.content = Content::Uncertain(doubt);

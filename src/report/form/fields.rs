@@ -4,7 +4,7 @@ use super::bind::{FormBinder, absent};
 use super::cells::{CellBuilder, text_cell};
 use super::zones::{FormRow, Zoned};
 use crate::document::{Place, label_key};
-use crate::report::claim::read_sentences;
+use crate::report::claim::{Stated, read_sentences};
 use crate::report::{Cell, Content, Doubt};
 use crate::template::ColumnKind;
 
@@ -43,13 +43,21 @@ impl FormBinder<'_> {
         }
     }
 
-    /// Fields that stand in the prose of the form only: the total and grade of a conclusion.
-    pub(super) fn fill_sentences(&self, parts: &Zoned<'_>, id: usize, cells: &mut [Cell]) {
+    /// Fields that stand in the heading or in the prose of the form only: the project of a report, the
+    /// total and grade of a conclusion.
+    pub(super) fn fill_sentences(
+        &self,
+        (heading, parts): (&[Stated], &Zoned<'_>),
+        id: usize,
+        cells: &mut [Cell],
+    ) {
         let Some(schema) = self.template.schema.tables.get(id) else {
             return;
         };
         let builder = CellBuilder::new(self.document, self.template, self.form.unit);
-        for stated in read_sentences(self.document, &parts.prose, &self.form.compiled) {
+        let lines: Vec<Place> = parts.prose.iter().map(|line| line.place).collect();
+        let in_prose = read_sentences(self.document, &lines, &self.form.compiled);
+        for stated in heading.iter().chain(&in_prose) {
             let Some(column) = schema.column(&stated.name) else {
                 continue;
             };

@@ -53,12 +53,17 @@ pub(super) fn is_stacked(texts: &[&str], keys: &Keys, table: &FormTableDef) -> b
 }
 
 fn column_named(key: &str, table: &FormTableDef) -> Option<usize> {
-    table.columns.iter().position(|column| {
-        column
-            .header
-            .iter()
-            .any(|word| names(key, &label_key(word)))
-    })
+    table
+        .columns
+        .iter()
+        .position(|column| is_headed(column, key))
+}
+
+/// Whether a key is a header word of a column; of a path (预算金额/总额) its end, for the words above
+/// it stand in another row.
+fn is_headed(column: &ColumnDef, key: &str) -> bool {
+    let leaf = |word: &str| label_key(word.rsplit('/').next().unwrap_or(word)).into_owned();
+    column.header.iter().any(|word| names(key, &leaf(word)))
 }
 
 /// The zone's header as it is printed in one instance.
@@ -86,13 +91,15 @@ pub(super) fn read_header(rows: &[Vec<&str>], table: &FormTableDef) -> Header {
         header
             .at_cell
             .resize(header.at_cell.len().max(row.len()), None);
+        let mut named: Vec<usize> = Vec::new();
         for (cell, key) in keys(row).iter().enumerate() {
             if key.is_empty() {
                 continue;
             }
             header.text.push_str(key);
             header.text.push(' ');
-            if let Some(column) = column_named(key, table) {
+            if let Some(column) = next_column_named(key, table, &named) {
+                named.push(column);
                 if let Some(flag) = seen.get_mut(column) {
                     *flag = true;
                 }
@@ -104,6 +111,7 @@ pub(super) fn read_header(rows: &[Vec<&str>], table: &FormTableDef) -> Header {
             }
         }
     }
+    spread_merged(rows, table, &mut header);
     header.columns = (0..table.columns.len())
         .filter(|&index| {
             let present = seen.get(index).copied().unwrap_or(false);
@@ -114,6 +122,50 @@ pub(super) fn read_header(rows: &[Vec<&str>], table: &FormTableDef) -> Header {
         })
         .collect();
     header
+}
+
+/// A word over several columns (总额 under 预算金额 and again under 实际执行) names the first that the
+/// row has not named yet.
+fn next_column_named(key: &str, table: &FormTableDef, named: &[usize]) -> Option<usize> {
+    let next = table
+        .columns
+        .iter()
+        .enumerate()
+        .position(|(index, column)| !named.contains(&index) && is_headed(column, key));
+    next.or_else(|| column_named(key, table))
+}
+
+/// Cells of a header row that lost its merged cells stand further right than they are printed: those
+/// that name a column stand over the empty cells of the row below, one over each.
+fn spread_merged(rows: &[Vec<&str>], table: &FormTableDef, header: &mut Header) {
+    let [first, second, ..] = rows else { return };
+    if first.len() >= second.len() {
+        return;
+    }
+    let empty: Vec<usize> = (0..second.len())
+        .filter(|&cell| second.get(cell).is_some_and(|text| text.is_empty()))
+        .collect();
+    let mut named: Vec<usize> = Vec::new();
+    for key in keys(first) {
+        named.extend(next_column_named(&key, table, &named));
+    }
+    if named.len() != empty.len() {
+        return;
+    }
+    let own: Vec<Option<usize>> = keys(second)
+        .iter()
+        .scan(Vec::new(), |taken, key| {
+            let column = next_column_named(key, table, taken).filter(|_| !key.is_empty());
+            taken.extend(column);
+            Some(column)
+        })
+        .collect();
+    header.at_cell = own;
+    for (cell, column) in empty.into_iter().zip(named) {
+        if let Some(slot) = header.at_cell.get_mut(cell) {
+            *slot = Some(column);
+        }
+    }
 }
 
 fn may_be_absent(column: &ColumnDef) -> bool {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::document::{Block, Document, Place, label_key};
+use crate::report::claim::{Stated, read_heading};
 use crate::template::FormDef;
 
 /// One filled-in form.
@@ -16,7 +17,14 @@ pub(super) struct Instance {
     pub first: usize,
     /// One past the last block.
     pub end: usize,
+    /// What its heading states, if the heading begins it.
+    pub heading: Vec<Stated>,
 }
+
+/// A heading that begins a form is printed on at most so many lines.
+const HEADING_LINES: usize = 3;
+/// Longest line of such a heading, in bytes without marks of the layout.
+const HEADING_LINE: usize = 240;
 
 /// A title stands at most so many printed blocks above the first field.
 const TITLE_DISTANCE: usize = 6;
@@ -25,6 +33,10 @@ const TITLE_DISTANCE: usize = 6;
 pub(super) fn find_instances(document: &Document, forms: &[Arc<FormDef>]) -> Vec<Instance> {
     let mut found: Vec<Instance> = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
+        if let Some(instance) = begun_by_heading(document, index, forms) {
+            push(&mut found, instance);
+            continue;
+        }
         let Some(label) = first_label(document, block) else {
             continue;
         };
@@ -43,21 +55,78 @@ pub(super) fn find_instances(document: &Document, forms: &[Arc<FormDef>]) -> Vec
                         title: place,
                         first: at,
                         end: document.blocks.len(),
+                        heading: Vec::new(),
                     },
                 ))
             })
             .max_by_key(|(length, _)| *length);
         if let Some((_, instance)) = best {
-            if let Some(last) = found.last_mut() {
-                last.end = instance.first;
-            }
-            found.push(instance);
+            push(&mut found, instance);
         }
     }
     for instance in &mut found {
         instance.end = end_before_next_part(document, instance.first, instance.end);
     }
     found
+}
+
+/// Of several lines that begin the same heading the last is meant: those before it are something else
+/// (附件2).
+fn push(found: &mut Vec<Instance>, instance: Instance) {
+    let again = |last: &Instance| {
+        let by_heading = !last.heading.is_empty() && !instance.heading.is_empty();
+        by_heading && last.title.end == instance.title.end
+    };
+    if found.last().is_some_and(again) {
+        found.pop();
+    }
+    if let Some(last) = found.last_mut() {
+        last.end = instance.first;
+    }
+    found.push(instance);
+}
+
+/// A form that begins with its heading here: the longest run of lines that a pattern matches whole.
+fn begun_by_heading(
+    document: &Document,
+    index: usize,
+    forms: &[Arc<FormDef>],
+) -> Option<Instance> {
+    if forms.iter().all(|form| form.compiled_begins.is_empty()) {
+        return None;
+    }
+    let lines: Vec<Place> = document
+        .blocks
+        .get(index..)?
+        .iter()
+        .take(HEADING_LINES)
+        .map_while(|block| match block {
+            Block::Paragraph { place } => Some(*place),
+            _ => None,
+        })
+        .take_while(|place| {
+            let text = document.text_at(*place);
+            text.len() <= HEADING_LINE || text.starts_with("[bookmark:")
+        })
+        .collect();
+    (1..=lines.len()).rev().find_map(|count| {
+        let lines = lines.get(..count)?;
+        let matched = forms.iter().enumerate().find_map(|(form, def)| {
+            let read = |pattern| read_heading(document, lines, pattern);
+            Some((form, def.compiled_begins.iter().find_map(read)?))
+        });
+        let (form, heading) = matched?;
+        Some(Instance {
+            form,
+            title: Place {
+                start: lines.first()?.start,
+                end: lines.last()?.end,
+            },
+            first: index,
+            end: document.blocks.len(),
+            heading,
+        })
+    })
 }
 
 /// The label that may begin a form: the first cell of a row that holds more than one printed cell,

@@ -9,6 +9,7 @@ mod fields;
 mod header;
 mod instance;
 mod rows;
+mod silent;
 mod witness;
 mod zones;
 

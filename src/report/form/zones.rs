@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::header::{Keys, is_stacked, keys, opening_strength};
+use super::header::{Keys, is_stacked, keys, names, opening_strength};
 use super::instance::Instance;
 use crate::document::{Block, Document, Place, label_key};
+use crate::report::claim::OwnLine;
 use crate::template::{FormDef, FormTableDef, TotalDef};
 
 /// A row of the document inside a form.
@@ -38,13 +39,14 @@ pub(super) struct Zoned<'d> {
     pub zones: Vec<Zone<'d>>,
     /// Total rows with the index of their definition.
     pub totals: Vec<(usize, FormRow<'d>)>,
-    /// All lines of prose.
-    pub prose: Vec<Place>,
+    /// All lines and cells of prose.
+    pub prose: Vec<OwnLine>,
 }
 
 enum State {
     Fields,
     Table,
+    Prose,
     Skip,
 }
 
@@ -68,7 +70,10 @@ pub(super) fn cut<'d>(document: &'d Document, instance: &Instance, form: &FormDe
                 state = place_row(&mut zoned, state, row, form);
             }
             Block::Paragraph { place } => {
-                zoned.prose.push(*place);
+                zoned.prose.push(OwnLine {
+                    place: *place,
+                    is_cell: false,
+                });
                 zoned.field_lines.push(*place);
             }
             Block::Break | Block::Noise { .. } => {}
@@ -97,8 +102,12 @@ fn place_row<'d>(zoned: &mut Zoned<'d>, state: State, row: FormRow<'d>, form: &F
         zone.header.push(row);
         return State::Table;
     }
-    if opens_other_zone(&keys, form) {
+    if opens_zone(&keys, &form.other_zones) {
         return State::Skip;
+    }
+    if matches!(state, State::Prose) || opens_zone(&keys, &form.prose_zones) {
+        push_prose(zoned, &row);
+        return State::Prose;
     }
     match state {
         State::Fields => zoned.field_rows.push(row),
@@ -107,9 +116,19 @@ fn place_row<'d>(zoned: &mut Zoned<'d>, state: State, row: FormRow<'d>, form: &F
                 push_or_join(zone, row);
             }
         }
-        State::Skip => {}
+        State::Skip | State::Prose => {}
     }
     state
+}
+
+/// Every printed cell of a row is a line of prose.
+fn push_prose(zoned: &mut Zoned<'_>, row: &FormRow<'_>) {
+    let printed = row.cells.iter().zip(&row.texts);
+    let printed = printed.filter(|(_, text)| !text.is_empty());
+    zoned.prose.extend(printed.map(|(cell, _)| OwnLine {
+        place: *cell,
+        is_cell: true,
+    }));
 }
 
 /// A row that a line break cut in two: the first part is narrower than the header and empty on the
@@ -186,15 +205,13 @@ fn total_named(keys: &Keys, row: &FormRow<'_>, form: &FormDef) -> Option<usize> 
     (printed <= expected + 1).then_some(index)
 }
 
-fn opens_other_zone(keys: &Keys, form: &FormDef) -> bool {
+/// Whether one of the first two printed cells is a word that opens a zone; it may go on with a
+/// bracket (扣分项（10分）).
+fn opens_zone(keys: &Keys, words: &[String]) -> bool {
     keys.iter()
         .filter(|key| !key.is_empty())
         .take(2)
-        .any(|key| {
-            form.other_zones
-                .iter()
-                .any(|word| *label_key(word) == **key)
-        })
+        .any(|key| words.iter().any(|word| names(key, &label_key(word))))
 }
 
 /// A total without label is the last row of the last table that holds nothing but its figures.

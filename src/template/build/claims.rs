@@ -119,6 +119,7 @@ impl Builder<'_> {
             },
             rest: table.flag("rest").unwrap_or(false),
             gather: table.flag("gather").unwrap_or(false),
+            percent_places: table.number("percent_places"),
             compiled: ClaimPatterns::default(),
             span: table.span_of("id"),
         };

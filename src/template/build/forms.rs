@@ -10,6 +10,7 @@ use super::super::problems;
 use super::super::tree::Table;
 use super::super::{ColumnKind, FieldDef, FormDef, FormTableDef, TotalDef, WeightDef, value};
 use super::Builder;
+use super::tables::blank_meaning;
 use super::memo::address;
 use super::words::Claims;
 
@@ -38,7 +39,7 @@ impl Builder<'_> {
         let id = form.text("id")?.to_owned();
         let fields = self.fields(form);
         let tables = self.inner_tables(form);
-        if fields.is_empty() && tables.is_empty() {
+        if fields.is_empty() && tables.is_empty() && !form.has("begins") {
             self.problems.push(problems::empty(
                 form.span_of("id"),
                 (
@@ -60,6 +61,8 @@ impl Builder<'_> {
         }
         let sentences = self.patterns(form, "sentence");
         let compiled = self.sentences(&sentences, phrases);
+        let begins = self.patterns(form, "begins");
+        let compiled_begins = self.sentences(&begins, phrases);
         Some(FormDef {
             titles: self.words(form, "title"),
             repeats: form.flag("repeats").unwrap_or(false),
@@ -70,6 +73,8 @@ impl Builder<'_> {
             prose_zones: self.words(form, "prose_zones"),
             sentences,
             compiled,
+            begins,
+            compiled_begins,
             weights_total: form.text("weights_total").and_then(value::decimal),
             weights: self.weights(form, &tables),
             fields,
@@ -116,6 +121,7 @@ impl Builder<'_> {
                 header,
                 stacked: self.words(table, "stacked"),
                 header_rows: table.number("header_rows").unwrap_or(1),
+                blank: blank_meaning(table),
                 open: table.flag("rows_open").unwrap_or(rows.is_empty()),
                 columns,
                 rows,

@@ -38,10 +38,7 @@ impl Builder<'_> {
     }
 
     fn table(&mut self, id: &str, table: &Table, titles: Vec<Word>) -> TableDef {
-        let blank = match table.text("blank") {
-            Some("zero") => BlankMeaning::Zero,
-            _ => BlankMeaning::Unknown,
-        };
+        let blank = blank_meaning(table);
         TableDef {
             id: id.to_owned(),
             titles: titles.into_iter().map(|word| word.text).collect(),
@@ -97,5 +94,13 @@ impl Builder<'_> {
             repeat: owner.number("repeat"),
             span: owner.span_of("id"),
         }
+    }
+}
+
+/// What a blank cell of a table means.
+pub(super) fn blank_meaning(table: &Table) -> BlankMeaning {
+    match table.text("blank") {
+        Some("zero") => BlankMeaning::Zero,
+        _ => BlankMeaning::Unknown,
     }
 }

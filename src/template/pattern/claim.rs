@@ -10,6 +10,12 @@ pub const LIST_COLUMN: &str = "组";
 /// The place of a row in its list, counted from 1; a column of claims with `total` and `each`.
 pub const ORDINAL_COLUMN: &str = "序";
 
+/// What names the form in whose prose a row was found: the project; a column of claims that look under
+/// [`OWN_TEXT`].
+pub const PROJECT_COLUMN: &str = "所属项目";
+/// The heading under which claims find the prose of forms.
+pub const OWN_TEXT: &str = "自评文字";
+
 /// The compiled patterns of a claim, in the order of its lists of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClaimPatterns {
@@ -103,6 +109,11 @@ pub fn claim_columns(claim: &ClaimDef) -> Vec<ColumnSchema> {
             }
         }
     }
+    if claim.sections.iter().any(|section| section == OWN_TEXT)
+        && columns.iter().all(|column| column.id != PROJECT_COLUMN)
+    {
+        columns.push(column(PROJECT_COLUMN, ColumnKind::Text));
+    }
     columns
 }
 
@@ -153,6 +164,7 @@ mod tests {
             scope: ClaimScope::Section,
             rest: false,
             gather: false,
+            percent_places: None,
             compiled: super::ClaimPatterns::default(),
             span: Span::new(SourceId(0), 0, 0),
         }

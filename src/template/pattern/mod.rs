@@ -9,7 +9,10 @@ mod error;
 mod fold;
 mod parse;
 
-pub use claim::{ClaimPatterns, LIST_COLUMN, ORDINAL_COLUMN, claim_columns, compile_claim};
+pub use claim::{
+    ClaimPatterns, LIST_COLUMN, ORDINAL_COLUMN, OWN_TEXT, PROJECT_COLUMN, claim_columns,
+    compile_claim,
+};
 pub use compile::{Compiled, MAX_OPS, Op};
 pub use error::{PatternError, PatternErrorKind};
 pub use fold::{fold, fold_char};
