@@ -8,6 +8,7 @@ mod coverage;
 mod format_layout;
 mod format_properties;
 mod format_templates;
+mod forms;
 mod language;
 mod new_province;
 mod outputs;

@@ -45,7 +45,10 @@ pub(in crate::report) fn bind_forms(
         });
         let silent = Silent::of(rows);
         for ((instance, parts), zones) in own.into_iter().zip(read) {
-            let filling = Filling { zones, silent: &silent };
+            let filling = Filling {
+                zones,
+                silent: &silent,
+            };
             texts.push(binder.bind_instance(instance, parts, filling, tables));
         }
     }

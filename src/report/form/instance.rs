@@ -87,11 +87,7 @@ fn push(found: &mut Vec<Instance>, instance: Instance) {
 }
 
 /// A form that begins with its heading here: the longest run of lines that a pattern matches whole.
-fn begun_by_heading(
-    document: &Document,
-    index: usize,
-    forms: &[Arc<FormDef>],
-) -> Option<Instance> {
+fn begun_by_heading(document: &Document, index: usize, forms: &[Arc<FormDef>]) -> Option<Instance> {
     if forms.iter().all(|form| form.compiled_begins.is_empty()) {
         return None;
     }

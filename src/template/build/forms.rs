@@ -10,8 +10,8 @@ use super::super::problems;
 use super::super::tree::Table;
 use super::super::{ColumnKind, FieldDef, FormDef, FormTableDef, TotalDef, WeightDef, value};
 use super::Builder;
-use super::tables::blank_meaning;
 use super::memo::address;
+use super::tables::blank_meaning;
 use super::words::Claims;
 
 impl Builder<'_> {
