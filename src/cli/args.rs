@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::author_args::{CoverageArguments, FmtArguments};
+use super::mutate_args::MutateArguments;
 use crate::diagnostic::Lang;
 use crate::syntax::ast::Severity;
 
@@ -83,6 +84,9 @@ pub enum Command {
     /// 运行规则旁边的用例（*.cases.md）
     #[command(help_template = HELP)]
     Test(TestArguments),
+    /// 在报告的数字里埋错，看哪些错没有一条规则发现
+    #[command(help_template = HELP)]
+    Mutate(MutateArguments),
     /// 写基线：记下现有的发现，以后只看新的
     #[command(help_template = HELP, subcommand_help_heading = "命令", disable_help_subcommand = true)]
     Baseline(BaselineArguments),

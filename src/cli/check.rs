@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
 use super::args::{BaselineWriteArguments, CheckArguments, ColourArgument, FormatArgument};
@@ -13,6 +12,7 @@ use super::formats::{Kept, Part, Target, Writer};
 use super::inputs::{Input, expand};
 use super::known::Known;
 use super::output::{Output, Stream, complain, look, stdout_is_terminal};
+use super::progress::{progress, threads};
 use super::traced::Traced;
 use super::workshop::Workshop;
 use crate::diagnose::{Coverage, ReportFindings, Review};
@@ -185,10 +185,7 @@ impl Run<'_> {
         output: &mut Output,
         tally: &mut Tally,
     ) -> Result<(), Failure> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.arguments.jobs.unwrap_or(0))
-            .build()
-            .map_err(|error| no_threads(&error))?;
+        let pool = threads(self.arguments.jobs)?;
         let batch = pool
             .current_num_threads()
             .saturating_mul(BATCH_PER_THREAD)
@@ -373,22 +370,4 @@ fn not_read(path: &str, why: &str) -> Unchecked {
         message: Wording::new(why, why),
         details: Vec::new(),
     }
-}
-
-fn no_threads(error: &rayon::ThreadPoolBuildError) -> Failure {
-    let message = Wording::new(
-        format!("无法启动线程：{error}"),
-        format!("cannot start threads: {error}"),
-    );
-    Failure::usage(&codes::E0501, message, None)
-}
-
-/// A bar on standard error; hidden when that is no terminal.
-fn progress(reports: usize) -> ProgressBar {
-    let bar = ProgressBar::new(reports as u64);
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
 }

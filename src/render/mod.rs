@@ -26,6 +26,8 @@ mod look;
 pub mod markdown;
 mod marks;
 pub mod messages;
+pub mod mutation;
+pub mod mutation_json;
 mod names;
 pub mod number;
 pub mod overview;

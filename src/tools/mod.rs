@@ -6,4 +6,5 @@
 
 pub mod cases;
 pub mod coverage;
+pub mod mutate;
 pub mod printed;

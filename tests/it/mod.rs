@@ -14,6 +14,7 @@ mod new_province;
 mod outputs;
 mod packs;
 mod page;
+mod planted;
 mod random_rules;
 mod reading;
 mod readme;

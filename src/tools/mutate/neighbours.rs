@@ -1,0 +1,146 @@
+//! What could have been printed instead of a figure: the total without one item, the line above, the year
+//! before.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::engine::Checked;
+use crate::eval::Term;
+use crate::figure::Figure;
+use crate::report::{CellRef, Content, RowId};
+use crate::template::{ColumnId, ColumnKind};
+use crate::tools::printed::area_of;
+
+/// A checked report, and the last year's amounts that it states.
+pub(super) struct Neighbours<'c> {
+    checked: &'c Checked,
+    /// Last year's amount by this year's, both in 元.
+    previous: BTreeMap<Decimal, Decimal>,
+}
+
+impl<'c> Neighbours<'c> {
+    pub(super) fn of(checked: &'c Checked) -> Self {
+        Self {
+            checked,
+            previous: previous_amounts(checked),
+        }
+    }
+
+    fn figure(&self, cell: CellRef) -> Option<Figure> {
+        match self.checked.report.cell(cell)?.content {
+            Content::Figure(figure) => Some(figure),
+            _ => None,
+        }
+    }
+
+    /// The figure without one of the items that it is the sum of; `None` if it is no sum of two.
+    pub(super) fn without_an_item(&self, cell: CellRef) -> Option<Decimal> {
+        let plan = &self.checked.plan;
+        let own = self.figure(cell)?;
+        let items = plan
+            .checks_of(cell)
+            .iter()
+            .filter(|check| plan.is_linear(**check))
+            .find_map(|check| self.items(cell, plan.terms(*check)))?;
+        let at = usize::try_from(cell.row.0).ok()?.checked_rem(items.len())?;
+        let item = items.get(at)?.checked_div(own.unit.factor())?;
+        own.printed.checked_sub(item)
+    }
+
+    /// The values other than zero of the parts of a sum, if a cell is the whole of it.
+    fn items(&self, cell: CellRef, terms: &[Term]) -> Option<Vec<Decimal>> {
+        let plan = &self.checked.plan;
+        let own = terms
+            .iter()
+            .find(|term| plan.cell_of(term.figure) == Some(cell))?
+            .factor()
+            .ok()?;
+        let mut items = Vec::new();
+        for term in terms {
+            let of = plan.cell_of(term.figure)?;
+            if of == cell {
+                continue;
+            }
+            let factor = term.factor().ok()?;
+            if factor.is_sign_negative() == own.is_sign_negative() {
+                return None;
+            }
+            let value = plan.figure(of)?.value;
+            if !value.is_zero() {
+                items.push(value);
+            }
+        }
+        (items.len() > 1).then_some(items)
+    }
+
+    /// The figure of the line above in the same column, as printed.
+    pub(super) fn above(&self, cell: CellRef) -> Option<(String, Figure)> {
+        let report = &self.checked.report;
+        let above = CellRef {
+            row: RowId(cell.row.0.checked_sub(1)?),
+            ..cell
+        };
+        let (own, figure) = (self.figure(cell)?, self.figure(above)?);
+        let differs = figure.value != own.value && !figure.value.is_zero();
+        (differs && figure.unit == own.unit).then(|| {
+            let text = report.cell(above).map_or("", |one| report.text(one));
+            (text.to_owned(), figure)
+        })
+    }
+
+    /// Last year's amount in a figure's unit, if the report says what it was.
+    pub(super) fn year_before(&self, cell: CellRef) -> Option<Decimal> {
+        let own = self.figure(cell)?;
+        let schema = self.checked.report.template.schema.get(cell.table)?;
+        let kind = schema.columns.get(cell.column.0 as usize)?.kind;
+        if kind != ColumnKind::Amount {
+            return None;
+        }
+        let before = self.previous.get(&own.value.normalize())?;
+        before.checked_div(own.unit.factor())
+    }
+}
+
+/// This year's amounts with the change that a sentence states beside them: what the year before was.
+fn previous_amounts(checked: &Checked) -> BTreeMap<Decimal, Decimal> {
+    let report = &checked.report;
+    let mut found = BTreeMap::new();
+    for (schema, table) in report.template.schema.tables.iter().zip(&report.tables) {
+        if area_of(schema.kind).is_none() {
+            continue;
+        }
+        for row in 0..table.rows.len() {
+            let Ok(row) = u32::try_from(row).map(RowId) else {
+                break;
+            };
+            let value = |index: usize| {
+                let column = ColumnId(u16::try_from(index).ok()?);
+                match table.cell(row, column)?.content {
+                    Content::Figure(figure) => Some(figure.value),
+                    _ => None,
+                }
+            };
+            for (index, column) in schema.columns.iter().enumerate() {
+                if column.kind != ColumnKind::Change {
+                    continue;
+                }
+                let named = column.id.trim_end_matches("变动");
+                let is_base = |other: &crate::template::ColumnSchema| {
+                    other.kind == ColumnKind::Amount && (named.is_empty() || other.id == named)
+                };
+                let base = schema.columns.iter().position(is_base);
+                let (Some(now), Some(change)) = (base.and_then(value), value(index)) else {
+                    continue;
+                };
+                if !change.is_zero()
+                    && let Some(before) = now.checked_sub(change)
+                    && before > Decimal::ZERO
+                {
+                    found.insert(now.normalize(), before);
+                }
+            }
+        }
+    }
+    found
+}
