@@ -42,7 +42,7 @@ fn files(folder: &Path, ending: &str) -> Vec<(String, String)> {
 }
 
 /// The shipped templates and rule files.
-fn packs() -> (Vec<Arc<Template>>, Vec<ast::File>) {
+fn packs() -> (Vec<Arc<Template>>, Vec<RuleFile>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
     let mut sources = SourceMap::default();
     let ids: Vec<_> = files(&folder, ".toml")
@@ -53,11 +53,20 @@ fn packs() -> (Vec<Arc<Template>>, Vec<ast::File>) {
     let trees = files(&folder, ".gouji")
         .into_iter()
         .map(|(name, text)| {
+            let of_statutory_tables = !name.contains("claims") && !name.contains("forms");
             let id = sources.add(name, text);
-            syntax::parse(&sources, id).0
+            RuleFile {
+                tree: syntax::parse(&sources, id).0,
+                of_statutory_tables,
+            }
         })
         .collect();
     (templates.into_iter().map(Arc::new).collect(), trees)
+}
+
+struct RuleFile {
+    tree: ast::File,
+    of_statutory_tables: bool,
 }
 
 /// An invented report bound to the template that fits it best.
@@ -99,18 +108,27 @@ fn rules(criterion: &mut Criterion) {
     let Some(report) = report(&templates) else {
         return;
     };
-    let mine: Vec<&ast::File> = trees
-        .iter()
-        .filter(|tree| {
-            used_template(tree).is_none_or(|used| report.template.is_kind_of(&used.text))
-        })
-        .collect();
-    let (program, _) = resolve(&mine, &report.template);
-    let plan = Plan::new(&program, &report);
+    let mine = |wanted: fn(&RuleFile) -> bool| -> Vec<&ast::File> {
+        trees
+            .iter()
+            .filter(|file| wanted(file))
+            .map(|file| &file.tree)
+            .filter(|tree| {
+                used_template(tree).is_none_or(|used| report.template.is_kind_of(&used.text))
+            })
+            .collect()
+    };
+    measure(criterion, "statutory tables", &mine(|file| file.of_statutory_tables), &report);
+    measure(criterion, "all", &mine(|_| true), &report);
+}
+
+fn measure(criterion: &mut Criterion, what: &str, mine: &[&ast::File], report: &Report) {
+    let (program, _) = resolve(mine, &report.template);
+    let plan = Plan::new(&program, report);
     let summary = plan.evaluate().summary();
     let relations = yardstick(&plan);
     let name = format!(
-        "{} rules, {} checks ({} linear)",
+        "{what}: {} rules, {} checks ({} linear)",
         program.rules().len(),
         summary.checks,
         relations.len()
@@ -118,10 +136,10 @@ fn rules(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group(name);
     group.throughput(Throughput::Elements(u64::from(summary.checks)));
     group.bench_function("resolve", |bench| {
-        bench.iter(|| resolve(black_box(&mine), &report.template));
+        bench.iter(|| resolve(black_box(mine), &report.template));
     });
     group.bench_function("plan", |bench| {
-        bench.iter(|| Plan::new(black_box(&program), black_box(&report)));
+        bench.iter(|| Plan::new(black_box(&program), black_box(report)));
     });
     group.bench_function("evaluate", |bench| {
         bench.iter(|| black_box(&plan).evaluate());
