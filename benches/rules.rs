@@ -118,7 +118,12 @@ fn rules(criterion: &mut Criterion) {
             })
             .collect()
     };
-    measure(criterion, "statutory tables", &mine(|file| file.of_statutory_tables), &report);
+    measure(
+        criterion,
+        "statutory tables",
+        &mine(|file| file.of_statutory_tables),
+        &report,
+    );
     measure(criterion, "all", &mine(|_| true), &report);
 }
 

@@ -103,7 +103,10 @@ fn all(
         traced,
         colour,
     };
-    run.all(&inputs)
+    let ended = run.all(&inputs);
+    // The process ends here; taking the engine apart piece by piece would only cost time.
+    std::mem::forget(shop);
+    ended
 }
 
 fn no_terminal() -> Failure {

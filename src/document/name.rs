@@ -48,16 +48,26 @@ pub fn same_name(left: &str, right: &str) -> NameMatch {
     if left == right {
         return NameMatch::Same;
     }
-    let length = left.chars().count().min(right.chars().count());
+    let (long, short) = lengths(&left, &right);
+    let contained = short >= 4 && (left.contains(&right) || right.contains(&left));
+    let allowed = if contained { short } else { short / 4 };
+    // The distance is at least what one name is longer than the other: most pairs end here.
+    if long - short > allowed || numerals(&left) != numerals(&right) {
+        return NameMatch::Different;
+    }
     let distance = strsim::osa_distance(&left, &right);
-    let contained = length >= 4 && (left.contains(&right) || right.contains(&left));
-    let allowed = if contained { length } else { length / 4 };
-    if distance == 0 || distance > allowed || numerals(&left) != numerals(&right) {
+    if distance == 0 || distance > allowed {
         return NameMatch::Different;
     }
     u16::try_from(distance).map_or(NameMatch::Different, |difference| NameMatch::Similar {
         difference,
     })
+}
+
+/// Characters of the longer and of the shorter.
+fn lengths(left: &str, right: &str) -> (usize, usize) {
+    let (left, right) = (left.chars().count(), right.chars().count());
+    (left.max(right), left.min(right))
 }
 
 /// The candidate that a name means. A candidate that is the same wins over similar ones; of similar

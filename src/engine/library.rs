@@ -170,11 +170,16 @@ impl Engine {
             .map(String::as_str)
             .chain([template.id.as_str()])
             .collect();
-        let mut files: Vec<(usize, &(File, Problems))> = self
+        let wanted: Vec<&RuleFile> = self
             .texts
             .files
             .iter()
             .filter(|file| self.may_name_one_of(file, &line))
+            .collect();
+        // From the end, where a thread that parses all files has not been yet.
+        self.texts.parse_untaken(wanted.iter().rev().copied());
+        let mut files: Vec<(usize, &(File, Problems))> = wanted
+            .into_iter()
             .filter_map(|file| {
                 let parsed = self.parsed(file);
                 let wanted = self.written_for(file, &parsed.0)?;

@@ -1,6 +1,7 @@
 //! The texts of all packs, and the trees of their rule files.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::Problems;
 use crate::source::{SourceId, SourceMap};
@@ -20,6 +21,8 @@ pub struct RuleFile {
     pub(super) source: SourceId,
     pub(super) pack: String,
     pub(super) parsed: OnceLock<(File, Problems)>,
+    /// A thread has begun with it.
+    taken: AtomicBool,
 }
 
 impl RuleFile {
@@ -28,6 +31,7 @@ impl RuleFile {
             source,
             pack: pack.to_owned(),
             parsed: OnceLock::new(),
+            taken: AtomicBool::new(false),
         }
     }
 
@@ -64,8 +68,16 @@ impl PackTexts {
     pub fn parse_all(&self) {
         let mut files: Vec<&RuleFile> = self.files.iter().collect();
         files.sort_by_key(|file| std::cmp::Reverse(self.size_of(&file.pack)));
+        self.parse_untaken(files.into_iter());
+    }
+
+    /// Parses those files that no thread has begun with. Two threads that go through the same files from
+    /// either end share the work.
+    pub(super) fn parse_untaken<'t>(&'t self, files: impl Iterator<Item = &'t RuleFile>) {
         for file in files {
-            let _ = self.parsed(file);
+            if !file.taken.swap(true, Ordering::Relaxed) {
+                let _ = self.parsed(file);
+            }
         }
     }
 

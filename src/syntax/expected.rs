@@ -34,6 +34,7 @@ pub(super) fn spoken(rule: Grammar) -> Option<(&'static str, &'static str)> {
         | G::escape
         | G::digit
         | G::blank
+        | G::dot_sign
         | G::WHITESPACE
         | G::COMMENT => return None,
         G::whole_item | G::whole_rule_head => (
