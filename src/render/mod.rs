@@ -20,6 +20,7 @@ mod identity;
 pub mod inspect;
 pub mod inspect_json;
 pub mod json;
+mod json_finding;
 mod json_totals;
 pub mod junit;
 mod look;
