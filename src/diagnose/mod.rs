@@ -27,4 +27,4 @@ pub use finding::{
 };
 pub use group::{MAX_TOLD_PER_RULE, diagnose};
 pub use review::{Review, Standing};
-pub use subject::about_words;
+pub use subject::{about_words, cell_name};
