@@ -48,6 +48,13 @@ impl Spoken<'_> {
                     Lang::En => format!("{actual} reaches {target}"),
                 }
             }
+            Condition::Exceeded { actual, target } => {
+                let (actual, target) = (self.text(actual), self.text(target));
+                match self.lang {
+                    Lang::Zh => format!("{actual}远超{target}"),
+                    Lang::En => format!("{actual} goes far beyond {target}"),
+                }
+            }
             Condition::Is {
                 subject,
                 state,
