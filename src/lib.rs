@@ -83,6 +83,7 @@ pub mod engine;
 pub mod eval;
 pub mod figure;
 pub mod format;
+pub mod lint;
 pub mod program;
 #[cfg_attr(
     not(feature = "cli"),

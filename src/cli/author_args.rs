@@ -76,3 +76,35 @@ impl From<KeywordsArgument> for Spelling {
         }
     }
 }
+
+/// `gouji lint`
+#[derive(Debug, Args)]
+pub struct LintArguments {
+    /// 规则包、规则文件或模板；不给时为 gouji.toml 所说的规则包，没有就是 rules 文件夹或当前文件夹
+    #[arg(value_name = "PATH", help_heading = "参数")]
+    pub paths: Vec<PathBuf>,
+    /// 输出格式：human（默认，附原文）、concise（每处一行）、json
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "human",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub format: LintFormat,
+    /// 规则从哪里来。
+    #[command(flatten)]
+    pub packs: PackArguments,
+}
+
+/// `lint --format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LintFormat {
+    /// 供人阅读，附原文
+    Human,
+    /// 每处一行
+    Concise,
+    /// 供其他程序读取
+    Json,
+}

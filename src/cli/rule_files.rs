@@ -33,6 +33,20 @@ pub(super) fn paths(typed: &[PathBuf], rules: &[PathBuf], settings: &Settings) -
         .map_or_else(|| vec![PathBuf::from(".")], <[PathBuf]>::to_vec)
 }
 
+/// The packs to look at: as [`paths`], but without any of these the folder `rules` if there is one.
+pub(super) fn pack_paths(
+    typed: &[PathBuf],
+    rules: &[PathBuf],
+    settings: &Settings,
+) -> Vec<PathBuf> {
+    let default = PathBuf::from("rules");
+    let nothing = typed.is_empty() && rules.is_empty() && settings.rules.is_empty();
+    match nothing && default.is_dir() {
+        true => vec![default],
+        false => paths(typed, rules, settings),
+    }
+}
+
 /// All rule files and templates under some paths: paths in their order, files of a folder by path, each
 /// file once. A file named outright is taken whatever it holds; in a folder, only TOML files that say
 /// `[template]` are templates.

@@ -6,7 +6,7 @@ use super::args::{Arguments, Command};
 use super::exit::ExitStatus;
 use super::failure::Failure;
 use super::output::{Stream, look};
-use super::{baseline, check, coverage, explain, fmt, inspect, mutate, rules, test};
+use super::{baseline, check, coverage, explain, fmt, inspect, lint, mutate, rules, test};
 use crate::diagnostic::Lang;
 
 /// Reads the arguments of the process, does what they ask, and says how it ended.
@@ -39,6 +39,7 @@ fn dispatch(arguments: &Arguments, lang: Option<Lang>) -> Result<ExitStatus, Fai
         Command::Explain(explain) => explain::run(explain, colour, lang),
         Command::Coverage(coverage) => coverage::run(coverage, colour, lang),
         Command::Fmt(fmt) => fmt::run(fmt, colour, lang),
+        Command::Lint(lint) => lint::run(lint, colour, lang),
         Command::Test(arguments) => test::run(arguments, colour, lang),
         Command::Mutate(mutate) => mutate::run(mutate, colour, lang),
         Command::Baseline(baseline) => baseline::run(baseline, colour, lang),

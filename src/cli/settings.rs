@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::failure::Failure;
 use crate::diagnostic::{Lang, Problem, Problems, Wording, codes};
+use crate::lint::{LINTS, Levels, Lint, LintLevel};
 use crate::source::{SourceMap, Span};
 
 /// Name of the settings file.
@@ -22,6 +23,8 @@ pub(super) struct Settings {
     pub(super) template: Option<String>,
     /// Language of messages.
     pub(super) lang: Option<Lang>,
+    /// Levels of lints.
+    pub(super) lint: Levels,
 }
 
 #[derive(Deserialize)]
@@ -31,10 +34,9 @@ struct Raw {
     rules: Vec<String>,
     template: Option<String>,
     lang: Option<Spanned<String>>,
-    /// Levels of lints; read by `lint`.
+    /// Levels of lints by code.
     #[serde(default)]
-    #[allow(dead_code, reason = "named so that the section is not refused here")]
-    lint: BTreeMap<String, toml::Value>,
+    lint: BTreeMap<Spanned<String>, Spanned<String>>,
 }
 
 /// The settings file that counts for a folder: the nearest upwards.
@@ -85,7 +87,36 @@ fn parse(text: &str, folder: &Path) -> Result<Settings, Mistake> {
         rules: raw.rules.iter().map(|rules| folder.join(rules)).collect(),
         template: raw.template,
         lang,
+        lint: read_levels(&raw.lint)?,
     })
+}
+
+/// `W0703 = "off"`
+fn read_levels(written: &BTreeMap<Spanned<String>, Spanned<String>>) -> Result<Levels, Mistake> {
+    let mut levels = Levels::default();
+    for (code, word) in written {
+        let level = LintLevel::of(word.get_ref()).ok_or_else(|| {
+            let message = Wording::new(
+                "级别只能是 `off`（不查）、`warn`（警告）或 `error`（错误）",
+                "the level is `off`, `warn` or `error`",
+            );
+            (Some(word.span()), message)
+        })?;
+        if !levels.set(code.get_ref(), level) {
+            let (first, last) = (LINTS.first(), LINTS.last());
+            let id = |lint: Option<&Lint>| lint.map_or("", |lint| lint.code.id);
+            let message = Wording::new(
+                format!("没有这项检查：代码从 {} 到 {}", id(first), id(last)),
+                format!(
+                    "there is no such lint: codes go from {} to {}",
+                    id(first),
+                    id(last)
+                ),
+            );
+            return Err((Some(code.span()), message));
+        }
+    }
+    Ok(levels)
 }
 
 /// The parts of toml's messages that people meet, in Chinese; the rest as it is.

@@ -49,7 +49,6 @@ pub(super) fn finding(
         allowed: described.allowed,
         within: described.within,
         working: described.working,
-        joint: Vec::new(),
         cause: None,
         because: rule.because.clone(),
         basis: rule.basis.clone(),
@@ -57,7 +56,7 @@ pub(super) fn finding(
     })
 }
 
-pub(super) fn evidence(report: &Report, part: DescribedCell) -> Evidence {
+fn evidence(report: &Report, part: DescribedCell) -> Evidence {
     let at = part.cell;
     let cell = report.cell(at);
     Evidence {

@@ -130,4 +130,20 @@ codes! {
     E0805 "判定的写法有误" "verdict cannot be read";
     E0806 "用例中没有这条规则" "unknown rule in a case";
     E0807 "用例重复" "case given twice";
+    W0701 "没有用到的 `let` 或 `fn`" "unused `let` or `fn`";
+    W0702 "重复或被遮住" "repeated or hidden";
+    W0703 "由别的规则推得出" "implied by other rules";
+    W0704 "规则互相矛盾" "rules contradict each other";
+    W0705 "分档可疑" "doubtful bands";
+    W0706 "比较永远成立或永远不成立" "comparison always or never true";
+    W0707 "容差太宽" "tolerance hides more than rounding";
+    W0708 "一个名称指两处" "one name for two things";
+    W0709 "论断的写法有两种读法" "claim pattern can match in two ways";
+    W0710 "名称里夹着运算词" "word operator inside a name";
+    W0711 "规则没有标题" "rule without a title";
+    W0712 "规则没有依据" "rule without a basis";
+    W0713 "规则没有用例" "rule without a test case";
+    W0714 "模板里没有规则用到的部分" "part of a template that no rule uses";
+    W0715 "不是表样的用语" "not the forms' term";
+    W0716 "不起作用的“允许”" "comment that allows nothing";
 }

@@ -118,6 +118,7 @@ impl Draft {
         Ok(Engine {
             texts: self.texts,
             templates,
+            template_files: ids,
             warnings: problems,
         })
     }

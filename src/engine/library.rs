@@ -7,7 +7,7 @@ use super::texts::{PackTexts, RuleFile};
 use crate::diagnostic::{Problem, Problems};
 use crate::program::Program;
 use crate::resolve;
-use crate::source::SourceMap;
+use crate::source::{SourceId, SourceMap};
 use crate::syntax::ast::{File, Item, Rule};
 use crate::template::Template;
 
@@ -16,6 +16,7 @@ use crate::template::Template;
 pub struct Engine {
     pub(super) texts: Arc<PackTexts>,
     pub(super) templates: Vec<TemplateEntry>,
+    pub(super) template_files: Vec<SourceId>,
     pub(super) warnings: Problems,
 }
 
@@ -205,7 +206,7 @@ impl Engine {
 
     /// The template that a file is written for: the one it names, else the main one of its pack, which is
     /// the one that the others of the pack extend.
-    fn written_for<'e>(&'e self, file: &RuleFile, tree: &'e File) -> Option<&'e str> {
+    pub(super) fn written_for<'e>(&'e self, file: &RuleFile, tree: &'e File) -> Option<&'e str> {
         let named = resolve::used_template(tree).map(|name| name.text.as_str());
         named.or_else(|| {
             let own = self

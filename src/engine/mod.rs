@@ -9,6 +9,7 @@ mod builtin;
 mod check;
 mod error;
 mod library;
+mod lint;
 mod pack;
 mod texts;
 

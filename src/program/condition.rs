@@ -44,13 +44,6 @@ pub enum Condition {
         /// Its target, with operator and unit.
         target: Text,
     },
-    /// `exceeded(actual, target)`
-    Exceeded {
-        /// The actual value of an indicator.
-        actual: Text,
-        /// Its target, with operator and unit.
-        target: Text,
-    },
     /// `x is printed`
     Is {
         /// Of what.

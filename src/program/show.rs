@@ -80,9 +80,6 @@ impl Show<'_> {
             Condition::Reached { actual, target } => {
                 format!("reached({}, {})", self.text(actual), self.text(target))
             }
-            Condition::Exceeded { actual, target } => {
-                format!("exceeded({}, {})", self.text(actual), self.text(target))
-            }
             Condition::Is {
                 subject,
                 state,

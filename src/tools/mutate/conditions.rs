@@ -51,7 +51,7 @@ impl Seen {
                 self.text(left);
                 self.text(right);
             }
-            Condition::Reached { actual, target } | Condition::Exceeded { actual, target } => {
+            Condition::Reached { actual, target } => {
                 self.text(actual);
                 self.text(target);
             }
@@ -103,7 +103,7 @@ impl Seen {
                 self.text(left);
                 self.text(right);
             }
-            Condition::Reached { actual, target } | Condition::Exceeded { actual, target } => {
+            Condition::Reached { actual, target } => {
                 self.text(actual);
                 self.text(target);
             }
