@@ -22,6 +22,7 @@ mod known;
 mod lint;
 mod mutate;
 mod mutate_args;
+mod mutate_rules;
 mod output;
 mod packs;
 mod progress;

@@ -7,7 +7,8 @@ use super::args::{ColourArgument, PlainFormat};
 use super::checked::Reports;
 use super::exit::ExitStatus;
 use super::failure::Failure;
-use super::mutate_args::MutateArguments;
+use super::mutate_args::{MutateArguments, MutateWhat};
+use super::mutate_rules;
 use super::output::{Output, Stream, look};
 use super::progress::{progress, threads};
 use crate::diagnostic::Lang;
@@ -21,6 +22,9 @@ pub(super) fn run(
     colour: ColourArgument,
     lang: Option<Lang>,
 ) -> Result<ExitStatus, Failure> {
+    if arguments.of == MutateWhat::Rules {
+        return mutate_rules::run(arguments, colour, lang);
+    }
     let template = arguments.template.as_deref();
     let reports = Reports::open(
         &arguments.reports,

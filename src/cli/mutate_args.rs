@@ -11,9 +11,22 @@ use crate::tools::mutate::Slip;
 /// `gouji mutate`
 #[derive(Debug, Args)]
 pub struct MutateArguments {
-    /// 报告文件或文件夹；`-` 表示标准输入
-    #[arg(required = true, value_name = "REPORT", help_heading = "参数")]
+    /// 报告文件或文件夹；`-` 表示标准输入；改规则时可以不给
+    #[arg(value_name = "REPORT", help_heading = "参数")]
     pub reports: Vec<PathBuf>,
+    /// 改什么：figures（默认，报告里的数字）、rules（规则：哪些改动没有用例和报告发现）
+    #[arg(
+        long,
+        value_name = "WHAT",
+        default_value = "figures",
+        hide_possible_values = true,
+        hide_default_value = true,
+        help_heading = "选项"
+    )]
+    pub of: MutateWhat,
+    /// 改规则时只改名称中有这几个字的规则
+    #[arg(long, value_name = "WORDS", help_heading = "选项")]
+    pub rule: Option<String>,
     /// 指定模板，不自动选择
     #[arg(long, value_name = "ID", help_heading = "选项")]
     pub template: Option<String>,
@@ -69,6 +82,15 @@ pub struct MutateArguments {
     /// 并行的线程数（默认等于处理器核数）
     #[arg(long, short, value_name = "N", help_heading = "选项")]
     pub jobs: Option<usize>,
+}
+
+/// `mutate --of`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MutateWhat {
+    /// 报告里的数字
+    Figures,
+    /// 规则
+    Rules,
 }
 
 /// `mutate --kind`

@@ -35,6 +35,9 @@ pub mod place;
 pub mod problems;
 mod reading;
 mod rounding;
+#[cfg(feature = "cli")]
+pub mod rule_mutation;
+pub mod rule_mutation_json;
 pub mod rulebook;
 #[cfg(feature = "cli")]
 mod run_text;

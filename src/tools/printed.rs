@@ -123,7 +123,7 @@ fn figures(report: &Report) -> impl Iterator<Item = (CellRef, Area, Figure)> {
 }
 
 /// The digits of a figure within its cell's text; `None` if they are not there.
-fn digits(report: &Report, place: Place, figure: &Figure) -> Option<Place> {
+pub(super) fn digits(report: &Report, place: Place, figure: &Figure) -> Option<Place> {
     let text = report.document.text_at(place);
     let range = number_in(text, figure)?;
     let offset = |at: usize| place.start.checked_add(u32::try_from(at).ok()?);

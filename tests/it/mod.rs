@@ -11,6 +11,7 @@ mod format_templates;
 mod forms;
 mod language;
 mod lint;
+mod mutated_rules;
 mod new_province;
 mod outputs;
 mod packs;

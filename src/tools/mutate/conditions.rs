@@ -1,30 +1,26 @@
 //! Columns whose figures decide which checks there are: a plan that was made for other figures does not
 //! know what they would have decided.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::program::{
-    CellOf, Condition, Key, Number, Pick, Program, RowOf, Rows, Series, Subject, Text,
+    CellOf, Condition, Key, Number, Pick, Program, RowOf, Rows, Rule, RuleId, Series, Subject, Text,
 };
 use crate::template::{ColumnId, TableId};
 
-/// The columns that conditions, filters and keys look at.
-pub(super) fn deciding_columns(program: &Program) -> BTreeSet<(TableId, ColumnId)> {
-    let mut seen = Seen::default();
-    for rule in program.rules() {
-        rule.when.iter().for_each(|when| seen.condition(when));
-        for source in &rule.sources {
-            seen.rows(&source.rows);
-            source
-                .filter
-                .iter()
-                .for_each(|filter| seen.condition(filter));
-        }
-        for check in &rule.checks {
-            seen.check(&check.condition);
+/// The columns that conditions, filters and keys look at, each with the rules that do.
+pub(super) fn deciding_columns(
+    program: &Program,
+) -> BTreeMap<(TableId, ColumnId), BTreeSet<RuleId>> {
+    let mut columns: BTreeMap<_, BTreeSet<RuleId>> = BTreeMap::new();
+    for (index, rule) in (0_u32..).zip(program.rules()) {
+        let mut seen = Seen::default();
+        seen.rule(rule);
+        for column in seen.columns {
+            columns.entry(column).or_default().insert(RuleId(index));
         }
     }
-    seen.columns
+    columns
 }
 
 #[derive(Default)]
@@ -33,6 +29,20 @@ struct Seen {
 }
 
 impl Seen {
+    fn rule(&mut self, rule: &Rule) {
+        rule.when.iter().for_each(|when| self.condition(when));
+        for source in &rule.sources {
+            self.rows(&source.rows);
+            source
+                .filter
+                .iter()
+                .for_each(|filter| self.condition(filter));
+        }
+        for check in &rule.checks {
+            self.check(&check.condition);
+        }
+    }
+
     fn cell(&mut self, cell: &CellOf) {
         self.columns.insert((cell.table, cell.column));
         self.row(&cell.row);

@@ -9,10 +9,12 @@ use super::mutant::Mutant;
 use super::neighbours::Neighbours;
 use super::random::Random;
 use super::slip::{Slip, printed_like};
-use super::trial::{Failing, failing};
+use super::trial::Said;
 use crate::document::Place;
 use crate::engine::Checked;
+use crate::eval::Plan;
 use crate::figure::{Dimension, Figure, read_number};
+use crate::program::{Program, ProgramParts, RuleId};
 use crate::report::{CellRef, Content, Report};
 use crate::template::{ColumnId, ColumnKind, TableId};
 use crate::tools::printed::{Area, PrintedFigure, printed_figures};
@@ -42,6 +44,43 @@ impl Default for Choice {
     }
 }
 
+/// Rules whose conditions look at a column.
+#[derive(Debug)]
+pub(super) struct Deciding {
+    /// Which.
+    pub(super) rules: BTreeSet<RuleId>,
+    /// They alone.
+    pub(super) program: Program,
+    /// What they say of the report as it is.
+    pub(super) said: Said,
+}
+
+fn deciding(checked: &Checked) -> BTreeMap<(TableId, ColumnId), Deciding> {
+    let columns = deciding_columns(&checked.program).into_iter();
+    columns
+        .map(|(column, rules)| {
+            let program = Program::new(ProgramParts {
+                template: checked.program.template().to_owned(),
+                schema: checked.program.schema().clone(),
+                rules: rules
+                    .iter()
+                    .filter_map(|rule| checked.program.rule(*rule).cloned())
+                    .collect(),
+                disabled: Vec::new(),
+                skipped: Vec::new(),
+            });
+            let plan = Plan::new(&program, &checked.report);
+            let said = Said::of(&plan, &plan.evaluate());
+            let one = Deciding {
+                rules,
+                program,
+                said,
+            };
+            (column, one)
+        })
+        .collect()
+}
+
 /// A checked report with the mutants of its figures.
 #[derive(Debug)]
 pub struct Field<'c> {
@@ -49,8 +88,9 @@ pub struct Field<'c> {
     figures: Vec<PrintedFigure>,
     mutants: Vec<Mutant>,
     pairs: Vec<(usize, usize)>,
-    pub(super) deciding: BTreeSet<(TableId, ColumnId)>,
-    pub(super) failing: Failing,
+    /// Columns that decide which checks there are: the rules that look at them, alone.
+    pub(super) deciding: BTreeMap<(TableId, ColumnId), Deciding>,
+    pub(super) said: Said,
     pub(super) told: BTreeSet<String>,
 }
 
@@ -83,8 +123,8 @@ impl<'c> Field<'c> {
             figures,
             mutants,
             pairs: Vec::new(),
-            deciding: deciding_columns(&checked.program),
-            failing: failing(&checked.plan, &checked.outcome),
+            deciding: deciding(checked),
+            said: Said::of(&checked.plan, &checked.outcome),
             told: told.map(|finding| finding.fingerprint.clone()).collect(),
         }
     }

@@ -9,6 +9,7 @@ mod field;
 mod mutant;
 mod neighbours;
 mod random;
+pub mod rules;
 mod slip;
 mod tally;
 mod trial;

@@ -10,7 +10,7 @@ use crate::eval::Term;
 use crate::figure::Figure;
 use crate::report::{CellRef, Content, RowId};
 use crate::template::{ColumnId, ColumnKind};
-use crate::tools::printed::area_of;
+use crate::tools::printed::{area_of, digits};
 
 /// A checked report, and the last year's amounts that it states.
 pub(super) struct Neighbours<'c> {
@@ -83,10 +83,13 @@ impl<'c> Neighbours<'c> {
         };
         let (own, figure) = (self.figure(cell)?, self.figure(above)?);
         let differs = figure.value != own.value && !figure.value.is_zero();
-        (differs && figure.unit == own.unit).then(|| {
-            let text = report.cell(above).map_or("", |one| report.text(one));
+        let found = (differs && figure.unit == own.unit).then(|| {
+            let place = report.cell(above).map(|one| one.place);
+            let digits = place.and_then(|place| digits(report, place, &figure));
+            let text = digits.map_or("", |digits| report.document.text_at(digits));
             (text.to_owned(), figure)
-        })
+        });
+        found.filter(|(text, _)| !text.is_empty())
     }
 
     /// Last year's amount in a figure's unit, if the report says what it was.

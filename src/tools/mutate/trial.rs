@@ -2,32 +2,52 @@
 
 use std::collections::BTreeSet;
 
-use super::field::Field;
+use super::field::{Deciding, Field};
 use super::mutant::{Mutant, edited};
 use crate::diagnose::{Finding, ReportFindings, diagnose};
 use crate::engine::{CheckOptions, Checked, Engine};
 use crate::eval::{CheckId, Outcome, Plan, Verdict};
 use crate::figure::Figure;
-use crate::program::RuleId;
 use crate::report::{CellRef, Content, Report, RowId};
 
-/// Checks that fail, by rule, column of `.*` and rows: what stays the same from one plan to another.
-pub(super) type Failing = BTreeSet<(RuleId, Option<String>, Vec<RowId>)>;
+/// A check, by rule, column of `.*` and rows: what stays the same from one plan to another.
+type Key = (String, Option<String>, Vec<RowId>);
 
-/// What fails in a plan.
-pub(super) fn failing(plan: &Plan, outcome: &Outcome) -> Failing {
-    with(plan, outcome, Verdict::Failed)
+/// What rules tell of a report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    failed: BTreeSet<Key>,
+    strained: BTreeSet<Key>,
 }
 
-fn with(plan: &Plan, outcome: &Outcome, wanted: Verdict) -> Failing {
-    outcome
-        .iter()
-        .filter(|(_, decision)| decision.verdict == wanted)
-        .filter_map(|(check, _)| {
+impl Said {
+    pub(super) fn of(plan: &Plan, outcome: &Outcome) -> Self {
+        let mut said = Self::default();
+        for (check, decision) in outcome.iter() {
+            let told = match decision.verdict {
+                Verdict::Failed => &mut said.failed,
+                Verdict::Strained => &mut said.strained,
+                _ => continue,
+            };
+            let Some(rule) = plan.rule(check) else {
+                continue;
+            };
             let column = plan.stated(check).and_then(|stated| stated.column.clone());
-            Some((plan.rule_id(check)?, column, plan.rows(check).to_vec()))
-        })
-        .collect()
+            told.insert((rule.id.clone(), column, plan.rows(check).to_vec()));
+        }
+        said
+    }
+
+    /// What is told now and was not before.
+    fn since(&self, before: &Self) -> Notice {
+        if !self.failed.is_subset(&before.failed) {
+            Notice::Failed
+        } else if !self.strained.is_subset(&before.strained) {
+            Notice::Strained
+        } else {
+            Notice::Missed
+        }
+    }
 }
 
 /// Whether a planted error is noticed.
@@ -71,39 +91,48 @@ pub struct PairTried {
 }
 
 impl Field<'_> {
-    /// Decides the checks of a mutant's cells again. Where a figure decides which checks there are, the
-    /// rules are planned again over the changed figures.
+    /// Decides the checks of a mutant's cells again. Rules whose conditions look at the changed figures
+    /// are planned again over them.
     #[must_use]
     pub fn try_quickly(&self, mutant: &Mutant) -> Tried {
-        let decides = mutant
+        let deciding: Vec<&Deciding> = mutant
             .cells
             .iter()
-            .any(|(cell, _)| self.deciding.contains(&(cell.table, cell.column)));
-        let notice = if decides {
-            let changed = self.replanned(&mutant.cells);
-            self.notice(&changed.plan, &changed.outcome)
-        } else {
-            self.decided_again(&mutant.cells)
-        };
+            .filter_map(|(cell, _)| self.deciding.get(&(cell.table, cell.column)))
+            .collect();
+        let mut notice = self.decided_again(&mutant.cells, &deciding);
+        if notice != Notice::Failed && !deciding.is_empty() {
+            let report = self.changed(&mutant.cells);
+            for one in deciding {
+                let plan = Plan::new(&one.program, &report);
+                let said = Said::of(&plan, &plan.evaluate());
+                notice = notice.min(said.since(&one.said));
+            }
+        }
         Tried {
             notice,
             named: None,
         }
     }
 
-    fn decided_again(&self, cells: &[(CellRef, Figure)]) -> Notice {
+    fn decided_again(&self, cells: &[(CellRef, Figure)], but: &[&Deciding]) -> Notice {
         let (plan, outcome) = (&self.checked.plan, &self.checked.outcome);
+        let settled = |check: &CheckId| {
+            let rule = plan.rule_id(*check);
+            rule.is_some_and(|rule| !but.iter().any(|one| one.rules.contains(&rule)))
+        };
         let checks: BTreeSet<CheckId> = cells
             .iter()
             .flat_map(|(cell, _)| plan.checks_of(*cell))
             .copied()
+            .filter(settled)
             .collect();
         let mut notice = Notice::Missed;
         for check in checks {
             let before = outcome.verdict(check);
             match plan.verdict_with(check, cells) {
                 Verdict::Failed if before != Some(Verdict::Failed) => return Notice::Failed,
-                Verdict::Strained if before.is_none_or(|v| v != Verdict::Strained) => {
+                Verdict::Strained if before != Some(Verdict::Strained) => {
                     notice = Notice::Strained;
                 }
                 _ => {}
@@ -119,7 +148,7 @@ impl Field<'_> {
         let again = self.reread(engine, &[mutant])?;
         let named = first_told(&again.findings, &self.told).map(|first| named(first, mutant));
         Some(Tried {
-            notice: self.notice(&again.plan, &again.outcome),
+            notice: Said::of(&again.plan, &again.outcome).since(&self.said),
             named,
         })
     }
@@ -135,19 +164,6 @@ impl Field<'_> {
         engine
             .check(&report.document.name, text.as_bytes(), &options)
             .ok()
-    }
-
-    fn notice(&self, plan: &Plan, outcome: &Outcome) -> Notice {
-        if !failing(plan, outcome).is_subset(&self.failing) {
-            return Notice::Failed;
-        }
-        let strained = with(plan, outcome, Verdict::Strained);
-        let before = with(&self.checked.plan, &self.checked.outcome, Verdict::Strained);
-        if strained.is_subset(&before) {
-            Notice::Missed
-        } else {
-            Notice::Strained
-        }
     }
 
     /// Also asks which cell the first group names, and how it is said to be wrong.
@@ -187,11 +203,17 @@ impl Field<'_> {
         diagnose(program, &changed.report, &changed.plan, &changed.outcome)
     }
 
-    fn replanned(&self, cells: &[(CellRef, Figure)]) -> Changed {
+    /// The report with other figures in some cells.
+    fn changed(&self, cells: &[(CellRef, Figure)]) -> Report {
         let mut report = self.checked.report.clone();
         for (cell, figure) in cells {
             put(&mut report, *cell, *figure);
         }
+        report
+    }
+
+    fn replanned(&self, cells: &[(CellRef, Figure)]) -> Changed {
+        let report = self.changed(cells);
         let plan = Plan::new(&self.checked.program, &report);
         let outcome = plan.evaluate();
         Changed {

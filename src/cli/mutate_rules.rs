@@ -1,0 +1,135 @@
+//! `gouji mutate --of rules`: rules changed on purpose, and which changes nothing notices.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::args::{ColourArgument, PlainFormat};
+use super::case_reports::CaseReports;
+use super::exit::ExitStatus;
+use super::failure::Failure;
+use super::inputs::{Input, expand};
+use super::mutate_args::MutateArguments;
+use super::output::{Output, Stream, complain, look};
+use super::packs;
+use super::progress::{progress, threads};
+use super::settings::{self, Settings};
+use crate::diagnostic::{Lang, Problems};
+use crate::engine::{CheckOptions, Engine};
+use crate::render::{problems, rule_mutation, rule_mutation_json};
+use crate::report::Report;
+use crate::tools::cases::{Bound, Suite, case_files, read_suite};
+use crate::tools::mutate::rules::{Bench, BenchRule, RuleTally};
+
+/// Changes every rule in every way and asks all reports and cases whether they notice.
+pub(super) fn run(
+    arguments: &MutateArguments,
+    colour: ColourArgument,
+    lang: Option<Lang>,
+) -> Result<ExitStatus, Failure> {
+    let settings = match settings::find(Path::new(".")) {
+        Some(path) => settings::read(&path)?,
+        None => Settings::default(),
+    };
+    let lang = lang.or(settings.lang).unwrap_or_default();
+    let asked = &arguments.packs.rules;
+    let folders = if asked.is_empty() {
+        settings.rules
+    } else {
+        asked.clone()
+    };
+    let (engine, packs) = packs::open(&folders)?;
+    let (suite, mut problems) = read_suite(case_files(&packs));
+    let loader = CaseReports::new(folders.is_empty());
+    let pool = threads(arguments.jobs)?;
+    let (cases, found) = pool.install(|| bound(&suite, &engine, &loader));
+    problems.extend(found);
+    if !problems.is_empty() {
+        let look = look(Stream::Stderr, colour, lang);
+        complain(&problems::human(&problems, suite.sources(), &look));
+    }
+    let inputs = expand(&arguments.reports);
+    let reports = inputs
+        .iter()
+        .map(|input| read(input, &engine, arguments.template.as_deref()))
+        .collect::<Result<Vec<Report>, Failure>>()?;
+    let bench = Bench::new(&engine, reports, cases);
+    let own: Vec<&str> = packs.iter().map(|pack| pack.name.as_str()).collect();
+    let rules: Vec<BenchRule<'_>> = bench
+        .rules()
+        .into_iter()
+        .filter(|rule| own.contains(&rule.pack()))
+        .filter(|rule| {
+            let words = arguments.rule.as_deref();
+            words.is_none_or(|words| rule.id().contains(words))
+        })
+        .collect();
+    let tally = pool.install(|| tried(&bench, &rules));
+    let stream = match arguments.output {
+        Some(_) => Stream::File,
+        None => Stream::Stdout,
+    };
+    let look = look(stream, colour, lang);
+    let text = match arguments.format {
+        PlainFormat::Human => rule_mutation::human(&tally, engine.sources(), arguments.all, &look),
+        PlainFormat::Json => rule_mutation_json::json(&tally, engine.sources()),
+    };
+    let mut output = Output::open(arguments.output.as_deref())?;
+    output.write(&text)?;
+    output.finish()?;
+    Ok(ExitStatus::Clean)
+}
+
+fn read(input: &Input, engine: &Engine, template: Option<&str>) -> Result<Report, Failure> {
+    let name = input.name();
+    let bytes = input
+        .bytes()
+        .map_err(|error| Failure::file(Path::new(&name), &error))?;
+    let options = CheckOptions {
+        template,
+        ..CheckOptions::default()
+    };
+    let reading = engine
+        .read(&name, &bytes, &options)
+        .map_err(|error| Failure::usage(error.code(), error.wording(), None))?;
+    Ok(reading.report)
+}
+
+fn bound<'s>(
+    suite: &'s Suite,
+    engine: &Engine,
+    loader: &CaseReports,
+) -> (Vec<Bound<'s>>, Problems) {
+    let each: Vec<Result<Bound<'s>, Problems>> = suite
+        .cases()
+        .par_iter()
+        .map(|case| suite.bind(case, engine, loader))
+        .collect();
+    let (mut cases, mut problems) = (Vec::new(), Problems::default());
+    for one in each {
+        match one {
+            Ok(case) => cases.push(case),
+            Err(found) => problems.extend(found),
+        }
+    }
+    (cases, problems)
+}
+
+/// Tries the rules in parallel and counts them in their order.
+fn tried<'b>(bench: &Bench<'b>, rules: &[BenchRule<'b>]) -> RuleTally {
+    let bar = progress(rules.len());
+    let each: Vec<_> = rules
+        .par_iter()
+        .map(|rule| {
+            let tried = bench.try_rule(rule);
+            bar.inc(1);
+            tried
+        })
+        .collect();
+    bar.finish_and_clear();
+    let mut tally = RuleTally::default();
+    for (rule, edits) in each {
+        tally.add(rule, edits);
+    }
+    tally
+}
