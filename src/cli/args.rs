@@ -218,6 +218,22 @@ pub enum RulesAction {
         #[arg(value_name = "ID", help_heading = "参数")]
         id: String,
     },
+    /// 把规则写成手册（Markdown 与网页），给不看规则文件的人
+    #[command(help_template = HELP)]
+    Doc {
+        /// 规则包的文件夹；不给时写内置的规则包
+        #[arg(value_name = "DIR", help_heading = "参数")]
+        folder: Option<PathBuf>,
+        /// 写到哪个文件夹
+        #[arg(
+            long,
+            value_name = "DIR",
+            default_value = "handbook",
+            hide_default_value = true,
+            help_heading = "选项"
+        )]
+        out: PathBuf,
+    },
     /// 把规则包写到文件夹，供修改
     #[command(help_template = HELP)]
     Export {
@@ -253,6 +269,9 @@ pub struct TestArguments {
     /// 把 verdict 块改成实际的判定；其余文字不动
     #[arg(long, help_heading = "选项")]
     pub update: bool,
+    /// 为还缺用例的规则起草用例：从这份没有差错的报告出发，改一处得出；可重复
+    #[arg(long, value_name = "REPORT", help_heading = "选项")]
+    pub draft: Vec<PathBuf>,
     /// 列出还缺用例（成立、不成立、无法判断）的规则
     #[arg(long, help_heading = "选项")]
     pub missing: bool,

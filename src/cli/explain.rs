@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{ColourArgument, ExplainArguments};
+use super::case_reports::CaseReports;
 use super::exit::ExitStatus;
 use super::failure::Failure;
 use super::output::{Output, Stream, look};
@@ -10,7 +11,8 @@ use super::packs;
 use super::rules::unknown;
 use super::settings::{self, Settings};
 use crate::diagnostic::{CODES, Code, Lang};
-use crate::render::rulebook;
+use crate::render::{explain, rulebook};
+use crate::tools::cases::{case_files, read_suite};
 
 /// Explains a code or a rule. A code is looked up first: it needs no packs.
 pub(super) fn run(
@@ -48,16 +50,21 @@ fn rule(
         None => Settings::default(),
     };
     let asked = &arguments.packs.rules;
-    let engine = packs::engine(if asked.is_empty() {
+    let folders = if asked.is_empty() {
         &settings.rules
     } else {
         asked
-    })?;
+    };
+    let (engine, packs) = packs::open(folders)?;
     let look = look(
         Stream::Stdout,
         colour,
         lang.or(settings.lang).unwrap_or_default(),
     );
-    rulebook::explain(&engine, &arguments.subject, &look)
+    // Mistakes in case files are for `gouji test` to tell.
+    let (suite, _) = read_suite(case_files(&packs));
+    let reports = CaseReports::new(folders.is_empty());
+    let examples = suite.examples(&arguments.subject, &engine, &reports);
+    explain::explain(&engine, &arguments.subject, &examples, &look)
         .ok_or_else(|| unknown(&engine, &arguments.subject))
 }

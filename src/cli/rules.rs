@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::args::{ColourArgument, PlainFormat, RulesAction, RulesArguments};
 use super::exit::ExitStatus;
 use super::failure::Failure;
+use super::handbook;
 use super::output::{Output, Stream, complain, look};
 use super::packs;
 use super::settings::{self, Settings};
@@ -23,6 +24,9 @@ pub(super) fn run(
 ) -> Result<ExitStatus, Failure> {
     if let Some(RulesAction::Export { folder }) = &arguments.action {
         return export(folder, lang.unwrap_or_default());
+    }
+    if let Some(RulesAction::Doc { folder, out }) = &arguments.action {
+        return handbook::run(folder.as_deref(), out, lang.unwrap_or_default());
     }
     let settings = match settings::find(Path::new(".")) {
         Some(path) => settings::read(&path)?,
@@ -53,7 +57,7 @@ pub(super) fn run(
         Some(RulesAction::Show { id }) => {
             rulebook::show(&engine, id, &looks).ok_or_else(|| unknown(&engine, id))?
         }
-        Some(RulesAction::Export { .. }) => String::new(),
+        Some(RulesAction::Export { .. } | RulesAction::Doc { .. }) => String::new(),
     };
     let mut output = Output::open(None)?;
     output.write(&text)?;

@@ -47,6 +47,9 @@ pub(super) fn run(
                 named || case.title.contains(words) || whole.file(case).contains(words)
             })
     });
+    if !arguments.draft.is_empty() {
+        return super::draft::run(&arguments.draft, &engine, &names, tally);
+    }
     let reports = CaseReports::new(asked.folders.is_empty());
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.jobs.unwrap_or(0))

@@ -99,6 +99,17 @@ impl CauseKind {
     }
 }
 
+/// A check that takes part in a contradiction of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JointCheck {
+    /// Rule id.
+    pub rule: String,
+    /// Rule title.
+    pub title: String,
+    /// The relation with its rows filled in.
+    pub relation: String,
+}
+
 /// One contradiction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -132,6 +143,9 @@ pub struct Finding {
     pub working: Option<Working>,
     /// Every cell that took part.
     pub evidence: Vec<Evidence>,
+    /// The other checks of a contradiction between several: each holds within rounding, and yet they
+    /// cannot hold together. Empty for a finding of one check.
+    pub joint: Vec<JointCheck>,
     /// The likely mistake, if one is likely.
     pub cause: Option<Cause>,
     /// Why the rule exists.

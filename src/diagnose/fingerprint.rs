@@ -2,32 +2,44 @@
 
 use super::subject::{column_name, table_name};
 use crate::document::label_key;
-use crate::eval::Described;
+use crate::eval::{CheckId, Described, Plan};
 use crate::report::{CellRef, Content, Report};
 
 /// Hashes whose report it is and for which year, the rule, and of every cell that took part its table,
 /// row, column and figure (other cells: what is printed, without blanks and breaks). So a finding is
 /// known again when the report is renamed or laid out anew, and is a new one when a figure changes.
 pub(super) fn fingerprint(report: &Report, rule: &str, described: &Described) -> String {
-    let mut hash = Fnv::default();
-    let identity = &report.identity;
-    hash.text(
-        &identity
-            .body
-            .as_ref()
-            .map_or(String::new(), |(body, _)| label_key(body).into_owned()),
-    );
-    hash.text(
-        &identity
-            .year
-            .map_or(String::new(), |(year, _)| year.to_string()),
-    );
+    let mut hash = of_report(report);
     hash.text(rule);
     hash.text(described.column.as_deref().unwrap_or(""));
     for part in &described.cells {
         cell(&mut hash, report, part.cell);
     }
     format!("{:016x}", hash.0)
+}
+
+/// As [`fingerprint`], of several checks that contradict each other.
+pub(super) fn of_checks(report: &Report, plan: &Plan, checks: &[CheckId]) -> String {
+    let mut hash = of_report(report);
+    hash.text("joint");
+    for check in checks {
+        hash.text(plan.rule(*check).map_or("", |rule| &rule.id));
+        for at in plan.cells(*check) {
+            cell(&mut hash, report, at);
+        }
+    }
+    format!("{:016x}", hash.0)
+}
+
+/// Whose report it is, and for which year.
+fn of_report(report: &Report) -> Fnv {
+    let mut hash = Fnv::default();
+    let identity = &report.identity;
+    let body = identity.body.as_ref();
+    hash.text(&body.map_or(String::new(), |(body, _)| label_key(body).into_owned()));
+    let year = identity.year;
+    hash.text(&year.map_or(String::new(), |(year, _)| year.to_string()));
+    hash
 }
 
 fn cell(hash: &mut Fnv, report: &Report, at: CellRef) {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cause::{Suspect, localise};
+use super::joint::contradictions;
 use super::plain::finding;
 use super::suspect::cause;
 use super::undecided::undecided;
@@ -53,6 +54,11 @@ pub fn diagnose(
         }
     }
     let mut groups = groups(plan, outcome, report, found);
+    let together = contradictions(plan, outcome, report);
+    groups.extend(together.into_iter().map(|finding| Group {
+        findings: vec![finding],
+        suspects: Vec::new(),
+    }));
     groups.sort_by_key(weight);
     let mut findings = Vec::new();
     for (index, group) in groups.into_iter().enumerate() {

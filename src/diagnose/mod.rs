@@ -10,6 +10,7 @@ mod explanations;
 mod finding;
 mod fingerprint;
 mod group;
+mod joint;
 mod plain;
 mod review;
 mod sentence;
@@ -21,9 +22,9 @@ pub use baseline::{Baseline, BaselineError, KnownFinding};
 pub use coverage::{CellCoverage, Coverage, RuleTally};
 pub use explanations::{Explanation, Explanations, MAX_EXPLANATIONS_BYTES, read_explanations};
 pub use finding::{
-    Cause, CauseKind, Evidence, Finding, Quantity, ReportFindings, Role, Summary, Undecided,
-    UndecidedReason, Untold, Working,
+    Cause, CauseKind, Evidence, Finding, JointCheck, Quantity, ReportFindings, Role, Summary,
+    Undecided, UndecidedReason, Untold, Working,
 };
 pub use group::{MAX_TOLD_PER_RULE, diagnose};
 pub use review::{Review, Standing};
-pub use subject::about_words;
+pub use subject::{about_words, cell_name};

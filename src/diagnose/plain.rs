@@ -49,6 +49,7 @@ pub(super) fn finding(
         allowed: described.allowed,
         within: described.within,
         working: described.working,
+        joint: Vec::new(),
         cause: None,
         because: rule.because.clone(),
         basis: rule.basis.clone(),
@@ -56,7 +57,7 @@ pub(super) fn finding(
     })
 }
 
-fn evidence(report: &Report, part: DescribedCell) -> Evidence {
+pub(super) fn evidence(report: &Report, part: DescribedCell) -> Evidence {
     let at = part.cell;
     let cell = report.cell(at);
     Evidence {

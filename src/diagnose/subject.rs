@@ -44,7 +44,8 @@ fn is_year(report: &Report, table: TableId, column: ColumnId) -> bool {
 }
 
 /// `支出表「201 一般公共服务支出」的基本支出`
-pub(super) fn cell_name(report: &Report, cell: CellRef) -> String {
+#[must_use]
+pub fn cell_name(report: &Report, cell: CellRef) -> String {
     let table = table_name(report, cell.table);
     let row = row_name(report, cell.table, cell.row);
     let only = schema(report, cell.table).and_then(TableSchema::single_value_column);

@@ -102,7 +102,7 @@ pub fn closest_name(name: &str, candidates: &[&str]) -> NameChoice {
 
 /// Letters and digits of a name without what is said or left out at will.
 fn core(name: &str) -> String {
-    let letters: String = label_key(name)
+    let letters: String = label_key(without_code(name))
         .chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
@@ -115,6 +115,21 @@ fn core(name: &str) -> String {
         rest = shorter;
     }
     rest.to_owned()
+}
+
+/// A project's name without the code that a budget system puts before it (`51080021T000000052140-…`).
+fn without_code(name: &str) -> &str {
+    const SHORTEST: usize = 6;
+    let coded = |code: &str| {
+        let code = code.trim();
+        code.len() >= SHORTEST
+            && code.chars().all(|c| c.is_ascii_alphanumeric())
+            && code.chars().any(|c| c.is_ascii_digit())
+    };
+    match name.split_once(['-', '－', '—']) {
+        Some((code, rest)) if coded(code) && !rest.trim().is_empty() => rest,
+        _ => name,
+    }
 }
 
 /// The numbers in a name: two names that differ in one mean two things.
@@ -135,6 +150,15 @@ mod tests {
             NameMatch::Same
         );
         assert_eq!(same_name("项目", "项目"), NameMatch::Same);
+    }
+
+    #[test]
+    fn a_code_before_the_name_does_not_count() {
+        assert_eq!(
+            same_name("37020022T000000012345-窗口服务费", "窗口服务费"),
+            NameMatch::Same
+        );
+        assert_ne!(same_name("A-1号楼维修费", "1号楼维修费"), NameMatch::Same);
     }
 
     #[test]

@@ -140,6 +140,10 @@ fn sides(
         | Condition::Reached {
             actual: left,
             target: right,
+        }
+        | Condition::Exceeded {
+            actual: left,
+            target: right,
         } => {
             text_cells(site, left, Role::Left, &mut described.cells);
             text_cells(site, right, Role::Right, &mut described.cells);

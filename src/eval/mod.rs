@@ -34,7 +34,9 @@ pub use grade::{Comparison, Grade, Judgement, Relation};
 pub use linear::{CheckIndex, FigureIndex, LinearBatch, LinearForm, Side, Term};
 pub use lower::MAX_TERMS;
 pub use names::{row_name, row_path};
-pub use plan::{CheckId, MAX_CHECKS_PER_RULE, MAX_PAIRS_PER_RULE, MAX_VISITS_PER_RULE, Plan};
+pub use plan::{
+    CheckId, LinearRelation, MAX_CHECKS_PER_RULE, MAX_PAIRS_PER_RULE, MAX_VISITS_PER_RULE, Plan,
+};
 pub use quantity::{Quantity, Role, Working};
 pub use trace::{
     BoundRow, ConditionPlace, MAX_TRACED, RuleTrace, Shown, Step, Trace, TraceRequest,

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 use super::body::Body;
@@ -10,7 +11,7 @@ use super::kin::Kin;
 use super::site::{Bindings, Site};
 use super::tree::Sheet;
 use super::verdict::{Decision, Outcome, Trouble, Verdict};
-use super::{FigureIndex, Term};
+use super::{FigureIndex, Relation, Term};
 use crate::figure::Figure;
 use crate::program::{Check, Program, Rule, RuleId};
 use crate::report::{CellRef, Report, RowId};
@@ -37,6 +38,19 @@ pub(super) struct Planned {
     /// Rows bound.
     pub(super) bindings: Bindings,
     pub(super) body: Body,
+}
+
+/// `Σ (left − right) × figure + constant  relation  0`, give or take `within`.
+#[derive(Debug, Clone, Copy)]
+pub struct LinearRelation<'p> {
+    /// The figures with their factors on either side.
+    pub terms: &'p [Term],
+    /// What is stated.
+    pub relation: Relation,
+    /// Left constant − right constant, in canonical units.
+    pub constant: Decimal,
+    /// Slack that the rule grants, in canonical units.
+    pub within: Decimal,
 }
 
 /// Every rule written out over the rows of a report.
@@ -233,6 +247,39 @@ impl Plan {
             Some(Body::Linear(linear)) => self.sheet.batch.terms(*linear),
             _ => &[],
         }
+    }
+
+    /// A check as a linear relation between figures that stand for what is printed; `None` for other
+    /// relations and where a figure stands for the result of a calculation that was rounded anew.
+    #[must_use]
+    pub fn linear(&self, check: CheckId) -> Option<LinearRelation<'_>> {
+        let Body::Linear(index) = self.planned(check)?.body else {
+            return None;
+        };
+        let batch = &self.sheet.batch;
+        let rounded = |figure| batch.printed(figure).is_some_and(|f| !f.slack.is_zero());
+        if batch.computed(index).is_some_and(|figure| !rounded(figure)) {
+            return None;
+        }
+        let (relation, constant, within) = batch.stated(index)?;
+        Some(LinearRelation {
+            terms: batch.terms(index),
+            relation,
+            constant,
+            within,
+        })
+    }
+
+    /// The index of a cell's figure; `None` for cells that take part in no check.
+    #[must_use]
+    pub fn figure_index(&self, cell: CellRef) -> Option<FigureIndex> {
+        self.sheet.index.get(&cell).copied()
+    }
+
+    /// A figure of this plan.
+    #[must_use]
+    pub fn printed(&self, figure: FigureIndex) -> Option<&Figure> {
+        self.sheet.batch.printed(figure)
     }
 
     /// Whether a check is a linear relation between figures.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::site::{Found, Site};
 use super::verdict::{About, Trouble, UndecidedReason};
 use crate::document::{NameMatch, label_key, same_name};
-use crate::figure::{Measure, Reached, reached, read_measure};
+use crate::figure::{Measure, Reached, read_measure};
 use crate::program::{CellOf, Text};
 use crate::report::{CellRef, Content, RowId};
 use crate::template::{BlankMeaning, ColumnKind, TableId, TableKind};
@@ -109,12 +109,17 @@ impl<'a> Site<'a> {
         Ok(same_name(&left, &right))
     }
 
-    /// `reached(actual, target)`: whether an actual value reaches its target as the target's operator
-    /// says. A word against a number, other units, or no operator: nobody can say.
-    pub(super) fn reached(&self, actual: &Text, target: &Text) -> Found<bool> {
+    /// `reached(actual, target)`, `exceeded(actual, target)`: how an actual value stands to its target. A
+    /// word against a number, other units, or no operator: nobody can say.
+    pub(super) fn measured(
+        &self,
+        actual: &Text,
+        target: &Text,
+        asked: fn(&Measure, &Measure) -> Reached,
+    ) -> Found<bool> {
         let (one, about) = self.measure(actual)?;
         let (other, _) = self.measure(target)?;
-        match reached(&one, &other) {
+        match asked(&one, &other) {
             Reached::Yes => Ok(true),
             Reached::No => Ok(false),
             Reached::Unknown => Err(Trouble::new(UndecidedReason::Incomparable, about)),

@@ -8,7 +8,7 @@ use super::site::{Found, Site};
 use super::tree::{Sheet, Tree};
 use super::verdict::{About, Decision, Trouble, UndecidedReason, Verdict};
 use crate::document::{NameMatch, label_key};
-use crate::figure::Interval;
+use crate::figure::{Interval, exceeded, reached};
 use crate::program::{Comparison, Condition, StepBand, Text, TextBand};
 
 impl Site<'_> {
@@ -32,7 +32,8 @@ impl Site<'_> {
             Condition::SameName(left, right) => self
                 .alike_names(left, right)
                 .map(|alike| alike != NameMatch::Different),
-            Condition::Reached { actual, target } => self.reached(actual, target),
+            Condition::Reached { actual, target } => self.measured(actual, target, reached),
+            Condition::Exceeded { actual, target } => self.measured(actual, target, exceeded),
             Condition::Texts {
                 differ,
                 left,
@@ -124,6 +125,7 @@ impl Lowering<'_, '_> {
             },
             Condition::SameName(..)
             | Condition::Reached { .. }
+            | Condition::Exceeded { .. }
             | Condition::Is { .. }
             | Condition::Has { .. } => match self.site.is_true(condition) {
                 Ok(holds) => Body::Fixed(Decision::truth(holds)),

@@ -238,6 +238,36 @@ pub fn reached(actual: &Measure, target: &Measure) -> Reached {
     }
 }
 
+/// Whether an actual value is more than a target that asks for equality (`=170个`, a range): it misses
+/// the target, yet nothing is left undone. Other operators say themselves which side is better.
+#[must_use]
+pub fn exceeded(actual: &Measure, target: &Measure) -> Reached {
+    let (Measure::Quantity { value, unit, .. }, Some((asked, asked_unit))) =
+        (actual, asks_equality(target))
+    else {
+        return Reached::No;
+    };
+    match common_unit(*value, unit, asked, asked_unit) {
+        Some((value, asked)) if value > asked => Reached::Yes,
+        Some(_) => Reached::No,
+        None => Reached::Unknown,
+    }
+}
+
+fn asks_equality(target: &Measure) -> Option<(Decimal, &str)> {
+    match target {
+        Measure::Quantity {
+            bound: Bound::Equal,
+            value,
+            unit,
+        } => Some((*value, unit)),
+        Measure::Range { high, unit, .. } => Some((*high, unit)),
+        Measure::Quantity { .. } | Measure::Achieved | Measure::NotAchieved | Measure::Word(_) => {
+            None
+        }
+    }
+}
+
 fn holds(bound: Bound, value: Decimal, wanted: Decimal) -> Reached {
     let yes = match bound {
         Bound::AtLeast => value >= wanted,

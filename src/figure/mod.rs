@@ -14,7 +14,7 @@ mod unit;
 
 pub use grouped::grouped;
 pub use interval::{ArithmeticError, End, Interval};
-pub use measure::{Bound, Measure, Reached, reached, read_measure};
+pub use measure::{Bound, Measure, Reached, exceeded, reached, read_measure};
 pub use number::{PrintedNumber, is_dash, read_number};
 pub use precision::Precision;
 pub use printed::Figure;

@@ -81,7 +81,10 @@ impl Looker<'_, '_> {
                 self.fixed(equal.map(|equal| equal != *differ), span);
             }
             Condition::SameName(left, right) => self.fixed((left == right).then_some(true), span),
-            Condition::Reached { .. } | Condition::Is { .. } | Condition::Has { .. } => {}
+            Condition::Reached { .. }
+            | Condition::Exceeded { .. }
+            | Condition::Is { .. }
+            | Condition::Has { .. } => {}
         }
     }
 

@@ -240,6 +240,10 @@ impl Usage {
             | Condition::Reached {
                 actual: left,
                 target: right,
+            }
+            | Condition::Exceeded {
+                actual: left,
+                target: right,
             } => {
                 self.text(left);
                 self.text(right);

@@ -44,6 +44,13 @@ pub enum Condition {
         /// Its target, with operator and unit.
         target: Text,
     },
+    /// `exceeded(actual, target)`
+    Exceeded {
+        /// The actual value of an indicator.
+        actual: Text,
+        /// Its target, with operator and unit.
+        target: Text,
+    },
     /// `x is printed`
     Is {
         /// Of what.

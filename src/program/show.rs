@@ -80,6 +80,9 @@ impl Show<'_> {
             Condition::Reached { actual, target } => {
                 format!("reached({}, {})", self.text(actual), self.text(target))
             }
+            Condition::Exceeded { actual, target } => {
+                format!("exceeded({}, {})", self.text(actual), self.text(target))
+            }
             Condition::Is {
                 subject,
                 state,

@@ -17,6 +17,10 @@ impl Condition {
             | Self::Reached {
                 actual: left,
                 target: right,
+            }
+            | Self::Exceeded {
+                actual: left,
+                target: right,
             } => {
                 left.variables(found);
                 right.variables(found);

@@ -5,7 +5,7 @@ use super::excerpt;
 use super::look::{Ink, Look, columns, padded, safe, wrapped};
 use super::marks;
 use super::messages::{Words, fill};
-use super::place::{relation, written};
+use super::place::{relations, written};
 use super::rounding::rounding;
 use super::snippet;
 use super::summary;
@@ -233,7 +233,7 @@ impl Page<'_> {
             self.entry(self.words.basis, basis);
         }
         let place = written(view.sources, finding.written);
-        self.entry(self.words.relation, &relation(finding, view.sources));
+        self.entry(self.words.relation, &relations(finding, view.sources));
         self.entry(self.words.rule, &place);
     }
 

@@ -12,7 +12,9 @@ pub mod coverage_json;
 #[cfg(feature = "cli")]
 pub mod diff;
 mod excerpt;
+pub mod explain;
 mod fill;
+pub mod handbook;
 pub mod html;
 #[cfg(feature = "cli")]
 pub mod human;
@@ -20,6 +22,7 @@ mod identity;
 pub mod inspect;
 pub mod inspect_json;
 pub mod json;
+mod json_finding;
 mod json_totals;
 pub mod junit;
 mod look;
@@ -51,6 +54,7 @@ pub mod trace;
 mod trace_json;
 mod trace_tree;
 mod view;
+pub mod words;
 pub mod xlsx;
 
 pub use identity::identity;

@@ -43,3 +43,13 @@ pub fn relation(finding: &Finding, sources: &SourceMap) -> String {
         .unwrap_or(text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The relations of a finding on one line: of a contradiction between several checks all of them.
+#[must_use]
+pub fn relations(finding: &Finding, sources: &SourceMap) -> String {
+    let mut text = relation(finding, sources);
+    for other in &finding.joint {
+        text.push_str(&format!("；{} [{}]", other.relation, other.rule));
+    }
+    text
+}

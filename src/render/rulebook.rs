@@ -174,7 +174,7 @@ fn rule(engine: &Engine, found: &WrittenRule<'_>, look: &Look) -> String {
     text
 }
 
-fn runs_over<'e>(engine: &'e Engine, rule: &Rule) -> Vec<&'e str> {
+pub(crate) fn runs_over<'e>(engine: &'e Engine, rule: &Rule) -> Vec<&'e str> {
     engine
         .templates()
         .filter(|(_, template)| !template.base_only)
@@ -187,7 +187,7 @@ fn runs_over<'e>(engine: &'e Engine, rule: &Rule) -> Vec<&'e str> {
 }
 
 /// The text of a rule as it stands in its file, without the indent of its scope.
-fn dedented(sources: &crate::source::SourceMap, rule: &Rule) -> String {
+pub(super) fn dedented(sources: &crate::source::SourceMap, rule: &Rule) -> String {
     let Some(source) = sources.get(rule.span.source) else {
         return String::new();
     };
@@ -273,21 +273,6 @@ fn pack(engine: &Engine, name: &str, look: &Look) -> String {
         text.push_str(&format!("  {path}  {count}\n"));
     }
     text
-}
-
-/// A rule explained in the words of its author, with its text.
-#[must_use]
-pub fn explain(engine: &Engine, id: &str, look: &Look) -> Option<String> {
-    let found: Vec<WrittenRule<'_>> = engine
-        .rules()
-        .into_iter()
-        .filter(|rule| rule.rule.id.text == id)
-        .collect();
-    let parts: Vec<String> = found
-        .iter()
-        .map(|found| rule(engine, found, look))
-        .collect();
-    (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
 /// The page of an error code as plain text: headings without their signs.

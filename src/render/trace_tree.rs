@@ -17,7 +17,7 @@ const MAX_PARTS: usize = 40;
 const MAX_ZEROS: usize = 3;
 
 /// Columns that a label keeps however narrow the terminal is.
-const LEAST_LABEL: usize = 24;
+const LEAST_LABEL: usize = 14;
 
 /// Blanks between columns.
 const GAP: usize = 2;

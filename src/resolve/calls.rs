@@ -24,6 +24,7 @@ pub(super) const BUILT_IN: &[&str] = &[
     "level",
     "same_name",
     "reached",
+    "exceeded",
 ];
 
 impl<'a> Resolver<'a> {
@@ -51,7 +52,7 @@ impl<'a> Resolver<'a> {
             "sum" => self.series(Number::Sum, values, function, span),
             "min" => self.series(Number::Min, values, function, span),
             "max" => self.series(Number::Max, values, function, span),
-            "same_name" | "reached" => self.of_two_texts(values, function),
+            "same_name" | "reached" | "exceeded" => self.of_two_texts(values, function),
             "abs" | "count" | "children" | "parent" | "leaves" | "level" => {
                 self.of_one(values, function)
             }
@@ -180,6 +181,9 @@ impl<'a> Resolver<'a> {
         match (l, r) {
             (Some(actual), Some(target)) if function.text == "reached" => {
                 Value::Condition(Condition::Reached { actual, target })
+            }
+            (Some(actual), Some(target)) if function.text == "exceeded" => {
+                Value::Condition(Condition::Exceeded { actual, target })
             }
             (Some(l), Some(r)) => Value::Condition(Condition::SameName(l, r)),
             _ => Value::Unknown,

@@ -297,7 +297,7 @@ fn is_condition(expr: &Expr) -> bool {
             !matches!(operator, B::Add | B::Subtract | B::Multiply | B::Divide)
         }
         ExprKind::Call { function, .. } => {
-            matches!(function.text.as_str(), "same_name" | "reached")
+            matches!(function.text.as_str(), "same_name" | "reached" | "exceeded")
         }
         _ => false,
     }

@@ -103,6 +103,12 @@ pub const KEYWORDS: &[Keyword] = &[
     word("leaves", "末级", Role::Function, "没有下级的各行"),
     word("same_name", "同名", Role::Function, "两个名称指同一事物"),
     word("reached", "达标", Role::Function, "实际完成值达到指标值"),
+    word(
+        "exceeded",
+        "超额",
+        Role::Function,
+        "实际完成值超出只要求相等的指标值",
+    ),
     word("band", "分档", Role::Function, "按数值分档"),
 ];
 

@@ -9,6 +9,7 @@ mod format_layout;
 mod format_properties;
 mod format_templates;
 mod forms;
+mod joint;
 mod language;
 mod lint;
 mod mutated_rules;

@@ -148,6 +148,7 @@ fn findings(written: Span) -> ReportFindings {
             evidence(Role::Right, "二、政府性基金预算财政拨款收入", "", blank),
             evidence(Role::Right, "三、事业收入", "3.15", place("3.15", 0)),
         ],
+        joint: Vec::new(),
         cause: None,
         because: Some("总表的合计由各项收入相加而来".to_owned()),
         basis: None,

@@ -109,7 +109,7 @@ fn what_parts_add_up_to_is_what_stands_above_them() {
 #[test]
 fn people_get_a_tree_that_fits_the_width() {
     for lang in ["zh", "en"] {
-        for rule in failing() {
+        for rule in failing().into_iter().take(5) {
             let text = said(&["check", MISTAKEN, "--trace", &rule, "--lang", lang]);
             assert!(text.contains("└─"), "{text}");
             // The first lines name the file, the report and the rule, as long as they are.

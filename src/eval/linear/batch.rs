@@ -176,6 +176,15 @@ impl LinearBatch {
         self.figures.get(figure.0 as usize)
     }
 
+    /// What a check states apart from its terms: the relation, constant (left − right) and slack of
+    /// `within`.
+    #[must_use]
+    pub fn stated(&self, check: CheckIndex) -> Option<(Relation, Decimal, Decimal)> {
+        let check = self.checks.get(check.0 as usize)?;
+        let constant = check.left_constant.checked_sub(check.right_constant)?;
+        Some((check.relation, constant, check.within))
+    }
+
     /// The figure that a check states as the result of a calculation; see [`Figure::computed`].
     #[must_use]
     pub fn computed(&self, check: CheckIndex) -> Option<FigureIndex> {

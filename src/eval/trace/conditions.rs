@@ -62,6 +62,10 @@ impl Numbers<'_, '_> {
             | Condition::Reached {
                 actual: left,
                 target: right,
+            }
+            | Condition::Exceeded {
+                actual: left,
+                target: right,
             } => (What::Test, vec![self.text(left), self.text(right)]),
             Condition::Is { subject, .. } => (What::Test, self.subject(subject)),
             Condition::Has { row, table, .. } => (What::Test, self.named(*table, row)),

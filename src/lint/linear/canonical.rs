@@ -204,6 +204,9 @@ impl Canonical {
             Condition::Reached { actual, target } => {
                 self.wrapped("reached", &[actual, target], |w, text| w.text(text));
             }
+            Condition::Exceeded { actual, target } => {
+                self.wrapped("exceeded", &[actual, target], |w, text| w.text(text));
+            }
             Condition::Is {
                 subject,
                 state,

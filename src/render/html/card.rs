@@ -7,7 +7,7 @@ use crate::diagnostic::Lang;
 use crate::figure::Unit;
 use crate::render::messages::{Words, fill, severity_id};
 use crate::render::number::with_unit;
-use crate::render::place::{main_cell, written};
+use crate::render::place::{main_cell, relations, written};
 use crate::render::rounding::rounding;
 use crate::render::view::CheckedView;
 use crate::syntax::ast::Severity;
@@ -179,7 +179,7 @@ impl Maker<'_> {
             title: finding.title.clone(),
             message: finding.message.get(self.lang).to_owned(),
             said: false,
-            relation: finding.relation.clone(),
+            relation: relations(finding, self.view.sources),
             left: side(working.map(|working| working.left.as_str()), finding.left),
             right: side(working.map(|working| working.right.as_str()), finding.right),
             difference: finding

@@ -4,7 +4,7 @@ use super::cells::{Ink, Value};
 use crate::diagnose::{Finding, Standing};
 use crate::diagnostic::Lang;
 use crate::render::messages::{Words, fill, reason};
-use crate::render::place::{main_cell, written};
+use crate::render::place::{main_cell, relations, written};
 use crate::render::view::CheckedView;
 use crate::syntax::ast::Severity;
 
@@ -118,7 +118,7 @@ fn line(view: &CheckedView<'_>, finding: &Finding, lang: Lang) -> Line {
             optional(finding.because.as_deref()),
             optional(finding.basis.as_deref()),
             optional(explanation.as_deref()),
-            Value::from(finding.relation.as_str()),
+            Value::from(relations(finding, view.sources)),
             Value::from(format!(
                 "{} {}",
                 finding.rule,

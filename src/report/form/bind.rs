@@ -316,7 +316,9 @@ impl<'a> FormBinder<'a> {
             };
             let is_figure = !matches!(column.kind, ColumnKind::Text | ColumnKind::Label);
             let lost = row.blank_doubt.filter(|_| !assigned.printed);
-            if blank.get(index).copied().unwrap_or(false) && columns.contains(&index) {
+            let merged = column.mergeable && row.by_position && !assigned.printed;
+            let believed = merged || blank.get(index).copied().unwrap_or(false);
+            if believed && columns.contains(&index) {
                 cell.content = Content::Blank;
             } else if !columns.contains(&index) {
                 cell.content = lost.map_or(Content::NoColumn, Content::Uncertain);

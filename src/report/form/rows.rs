@@ -26,6 +26,8 @@ pub(super) struct ReadRow {
     /// Why a text that is not printed may be lost rather than blank: the row is narrower than its
     /// header, or one of its printed cells has no column.
     pub blank_doubt: Option<Doubt>,
+    /// It was read by position: a cell that merging hid is blank, and nothing else is lost.
+    pub by_position: bool,
 }
 
 /// What a column got, as a place in the document.
@@ -180,6 +182,7 @@ impl<'t> ZoneReader<'t> {
             place,
             fragment: false,
             blank_doubt,
+            by_position,
         }
     }
 

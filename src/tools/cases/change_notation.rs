@@ -63,32 +63,34 @@ fn step(line: &str) -> Option<Step> {
             last,
         });
     }
-    bracketed(line).or_else(|| {
-        let (old, new) = arrow(line)?;
-        (!old.is_empty()).then(|| Step::Replace {
-            before: String::new(),
-            old: old.to_owned(),
-            new: new.to_owned(),
-            after: String::new(),
-        })
-    })
+    if let Some(parts) = bracketed(line) {
+        let says_where = [parts.0, parts.1, parts.3]
+            .iter()
+            .any(|part| !part.is_empty());
+        return says_where.then(|| replace(parts));
+    }
+    let (old, new) = arrow(line)?;
+    (!old.is_empty()).then(|| replace(("", old, new, "")))
+}
+
+fn replace((before, old, new, after): (&str, &str, &str, &str)) -> Step {
+    Step::Replace {
+        before: before.to_owned(),
+        old: old.to_owned(),
+        new: new.to_owned(),
+        after: after.to_owned(),
+    }
 }
 
 /// `前文[旧 → 新]后文`: the bracket before the first arrow and the one behind it.
-fn bracketed(line: &str) -> Option<Step> {
+fn bracketed(line: &str) -> Option<(&str, &str, &str, &str)> {
     let at = ARROWS.iter().filter_map(|arrow| line.find(arrow)).min()?;
     let open = line.get(..at)?.rfind('[')?;
     let close = line.get(at..)?.find(']')?.checked_add(at)?;
     let (old, new) = arrow(line.get(open.checked_add(1)?..close)?)?;
     let before = line.get(..open)?;
     let after = line.get(close.checked_add(1)?..)?;
-    let says_where = !(before.is_empty() && old.is_empty() && after.is_empty());
-    says_where.then(|| Step::Replace {
-        before: before.to_owned(),
-        old: old.to_owned(),
-        new: new.to_owned(),
-        after: after.to_owned(),
-    })
+    Some((before, old, new, after))
 }
 
 fn arrow(text: &str) -> Option<(&str, &str)> {

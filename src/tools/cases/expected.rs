@@ -78,18 +78,6 @@ impl Expected {
     pub fn rule(&self) -> Option<&str> {
         (self.name != OTHERS).then_some(self.name.as_str())
     }
-
-    /// Whether a verdict is expected of the rule: `holds` counts as `exact`.
-    #[must_use]
-    pub fn expects(&self, verdict: &str) -> bool {
-        let is = |word: &Word| word.verdict == verdict;
-        match &self.wanted {
-            Wanted::List(words) | Wanted::Only(words) => words.iter().any(is),
-            Wanted::Counts { items, rest_holds } => {
-                items.iter().any(|item| is(&item.word)) || (*rest_holds && verdict == "exact")
-            }
-        }
-    }
 }
 
 impl Word {
@@ -168,6 +156,31 @@ pub(super) enum BadWord {
 }
 
 impl Wanted {
+    /// Whether a verdict is expected of some check.
+    #[must_use]
+    pub fn expects(&self, verdict: &str) -> bool {
+        let is = |word: &Word| word.verdict == verdict;
+        match self {
+            Self::List(words) | Self::Only(words) => words.iter().any(is),
+            Self::Counts { items, .. } => items.iter().any(|item| is(&item.word)),
+        }
+    }
+
+    /// Whether every check is expected to hold, and some check to be made.
+    #[must_use]
+    pub fn passes(&self) -> bool {
+        let pass = |word: &Word| word.verdict != "inapplicable";
+        match self {
+            Self::List(words) | Self::Only(words) => {
+                words.iter().all(Word::holds) && words.iter().any(pass)
+            }
+            Self::Counts { items, rest_holds } => {
+                items.iter().all(|item| item.word.holds())
+                    && (*rest_holds || items.iter().any(|item| pass(&item.word)))
+            }
+        }
+    }
+
     /// What holds is not counted.
     pub(super) const SHORT: Self = Self::Counts {
         items: Vec::new(),

@@ -7,16 +7,22 @@
 mod blocks;
 mod change;
 mod change_notation;
+mod draft;
+mod example;
 mod expected;
 mod model;
+mod notation;
 mod of_packs;
 mod problems;
 mod read;
 mod run;
+mod slips;
 mod tally;
 mod update;
 
 pub use change::{Change, Step};
+pub use draft::{Draft, DraftReport, drafts, written};
+pub use example::{Example, RuleExamples};
 pub use expected::{Expected, Item, Wanted, Word};
 pub use model::{Case, CaseFile, CaseReport, MAX_CASE_FILE_BYTES, ReportText, Suite};
 pub use of_packs::{CASES_ENDING, case_files};

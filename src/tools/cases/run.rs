@@ -288,7 +288,7 @@ fn suggested(plan: &Plan, outcome: &Outcome) -> Vec<(String, Wanted)> {
 }
 
 /// The program with some of its rules.
-fn only(program: &Program, keep: &dyn Fn(&str) -> bool) -> Program {
+pub(super) fn only(program: &Program, keep: &dyn Fn(&str) -> bool) -> Program {
     let rules = program.rules().iter().filter(|rule| keep(&rule.id));
     Program::new(ProgramParts {
         template: program.template().to_owned(),

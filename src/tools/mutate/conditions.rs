@@ -61,7 +61,7 @@ impl Seen {
                 self.text(left);
                 self.text(right);
             }
-            Condition::Reached { actual, target } => {
+            Condition::Reached { actual, target } | Condition::Exceeded { actual, target } => {
                 self.text(actual);
                 self.text(target);
             }
@@ -113,7 +113,7 @@ impl Seen {
                 self.text(left);
                 self.text(right);
             }
-            Condition::Reached { actual, target } => {
+            Condition::Reached { actual, target } | Condition::Exceeded { actual, target } => {
                 self.text(actual);
                 self.text(target);
             }
