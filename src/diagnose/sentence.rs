@@ -25,10 +25,11 @@ pub(super) fn sentence(
         (
             Some(Condition::Figures {
                 left: Number::Count(_),
+                comparison,
                 ..
             }),
             Some(sides),
-        ) => counted(report, described, sides),
+        ) => counted(report, described, *comparison, sides),
         (Some(Condition::Figures { comparison, .. }), Some(sides)) => {
             compared(report, described, *comparison, sides)
         }
@@ -95,8 +96,13 @@ fn compared(
     )
 }
 
-/// Rows that were counted.
-fn counted(report: &Report, described: &Described, (left, right): (Quantity, Quantity)) -> Wording {
+/// Rows that were counted; where none was found, what was looked for.
+fn counted(
+    report: &Report,
+    described: &Described,
+    comparison: Comparison,
+    (left, right): (Quantity, Quantity),
+) -> Wording {
     let cells = described
         .cells
         .iter()
@@ -107,11 +113,36 @@ fn counted(report: &Report, described: &Described, (left, right): (Quantity, Qua
         let table = first.map_or("", |part| table_name(report, part.cell.table));
         rows = vec![table.to_owned()];
     }
-    let (n, m) = (grouped(left.value), grouped(right.value));
-    Wording::new(
-        format!("{}共 {n} 行，按规则应为 {m} 行", rows.join("、")),
-        format!("{}: {n} rows, by the rule {m}", rows.join(", ")),
-    )
+    let demand = demanded_count(comparison, &grouped(right.value));
+    match (left.value.is_zero(), first_cell(described, Role::Context)) {
+        (true, Some(sought)) => {
+            let sought = said(report, sought);
+            Wording::new(
+                format!("{sought}，没有找到对应的行，{}", demand.zh),
+                format!("{sought}: no row found for it, {}", demand.en),
+            )
+        }
+        _ => {
+            let n = grouped(left.value);
+            Wording::new(
+                format!("{}共 {n} 行，{}", rows.join("、"), demand.zh),
+                format!("{}: {n} rows, {}", rows.join(", "), demand.en),
+            )
+        }
+    }
+}
+
+/// How many rows the rule asks for.
+fn demanded_count(comparison: Comparison, number: &str) -> Wording {
+    let (zh, en) = match comparison {
+        Comparison::Agrees | Comparison::Same => ("按规则应为", "by the rule"),
+        Comparison::Differs => ("不应为", "must not be"),
+        Comparison::AtMost => ("不应超过", "at most"),
+        Comparison::Less => ("应少于", "fewer than"),
+        Comparison::AtLeast => ("应不少于", "at least"),
+        Comparison::Greater => ("应多于", "more than"),
+    };
+    Wording::new(format!("{zh} {number} 行"), format!("{en} {number}"))
 }
 
 /// A row whose place in the classification breaks a rule.
