@@ -34,8 +34,10 @@ pub struct Evidence {
 pub struct Cause {
     /// Which kind.
     pub kind: CauseKind,
-    /// In words.
+    /// In words, with the line.
     pub text: Wording,
+    /// In words, without the line: where the place is shown beside it.
+    pub said: Wording,
     /// What should probably be printed instead.
     pub suggest: Option<String>,
     /// The cell that is probably wrong.

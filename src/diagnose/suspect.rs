@@ -28,6 +28,7 @@ pub(super) fn cause(report: &Report, suspect: &Suspect) -> Option<Cause> {
     Some(Cause {
         kind,
         text: Wording::new(format!("{}{zh}", at.zh), format!("{} {en}", at.en)),
+        said: Wording::new(format!("{name}{zh}"), format!("{name} {en}")),
         suggest: suspect
             .right
             .map(|right| printed_like(report, suspect.cell, right)),

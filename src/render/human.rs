@@ -306,10 +306,7 @@ impl Page<'_> {
 
     /// What is beyond the findings told one by one.
     fn untold(&mut self, view: &CheckedView<'_>) {
-        let words = self.words;
-        for untold in &view.findings.untold {
-            let count = untold.count.to_string();
-            let sentence = fill(words.untold, &[("rule", &untold.rule), ("n", &count)]);
+        for sentence in super::untold::untold(view, self.words) {
             self.line("");
             self.sentence("", &sentence);
         }

@@ -30,6 +30,9 @@ pub fn report(view: &CheckedView<'_>, lang: Lang) -> String {
     for finding in &view.findings.findings {
         text.push_str(&one(view, finding, lang));
     }
+    for sentence in super::untold::untold(view, words) {
+        text.push_str(&format!("\n{}\n", plain(&sentence)));
+    }
     gone(&mut text, view, words);
     undecided(&mut text, view, lang);
     text

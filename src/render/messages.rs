@@ -87,6 +87,8 @@ words! {
     blanks "另有 {n} 格未填" "{n} more cells are blank";
     /// A blank cell, after its side.
     blank_cell "（未填）" " (blank)";
+    /// A blank cell, alone.
+    blank_alone "（未填）" "(blank)";
     /// A dash.
     dash "横线（不适用）" "dash (not applicable)";
     /// Unreadable text.
@@ -328,7 +330,7 @@ words! {
     /// Filter outcome.
     shown_reports "显示 {shown} / {all} 份" "showing {shown} of {all}";
     /// Rows left out of an excerpt.
-    gap_rows "其余 {n} 行" "{n} more rows";
+    gap_rows "其余 {n} 行" "{n} more row(s)";
     /// Link from an excerpt to the whole table.
     whole_table "看整张表" "whole table";
     /// Every cell that took part.
@@ -338,7 +340,7 @@ words! {
     /// Head of the rules.
     rules_head "规则与核对结果" "rules and their verdicts";
     /// Findings of the same mistake.
-    group_more "同一处错误引起的另外 {n} 处不符" "{n} more contradictions from the same mistake";
+    group_more "同一处错误引起的另外 {n} 处不符" "{n} more from the same mistake";
     /// Keys.
     keys_help "键盘：j、k 到下一处、上一处发现，Tab 移动，Enter 展开或跳转" "keys: j and k go to the next and the previous finding, Tab moves, Enter opens or jumps";
     /// Who made the page.

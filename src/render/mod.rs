@@ -53,6 +53,7 @@ mod table;
 pub mod trace;
 mod trace_json;
 mod trace_tree;
+mod untold;
 mod view;
 pub mod words;
 pub mod xlsx;

@@ -9,8 +9,10 @@ use serde_sarif::sarif::{
     SCHEMA_URL, Sarif, Suppression, Tool, ToolComponent,
 };
 
+use super::messages::Words;
 use super::messages::severity_id;
 use super::place::main_cell;
+use super::untold::untold;
 use super::view::{CheckedView, Totals, Unchecked};
 use crate::diagnose::{Evidence, Finding, Role, RuleTally, Standing};
 use crate::diagnostic::Lang;
@@ -25,6 +27,8 @@ const FINGERPRINT: &str = "gouji/v1";
 pub struct Results {
     rules: Vec<ReportingDescriptor>,
     results: Vec<SarifResult>,
+    /// What is counted and not told one by one.
+    untold: Vec<Notification>,
 }
 
 /// The findings of a report as SARIF results, with the rules they are about.
@@ -41,6 +45,10 @@ pub fn results(view: &CheckedView<'_>, lang: Lang) -> Results {
             .iter()
             .map(|finding| result(view, finding, lang))
             .collect(),
+        untold: untold(view, Words::of(lang))
+            .into_iter()
+            .map(|sentence| untold_notification(view, &sentence))
+            .collect(),
     }
 }
 
@@ -49,11 +57,13 @@ pub fn results(view: &CheckedView<'_>, lang: Lang) -> Results {
 pub fn log(totals: &Totals, parts: Vec<Results>, lang: Lang) -> String {
     let mut rules: IndexMap<String, ReportingDescriptor> = IndexMap::new();
     let mut results = Vec::new();
+    let mut untold = Vec::new();
     for part in parts {
         for rule in part.rules {
             rules.entry(rule.id.clone()).or_insert(rule);
         }
         results.extend(part.results);
+        untold.extend(part.untold);
     }
     for result in &mut results {
         let rule = result
@@ -77,8 +87,10 @@ pub fn log(totals: &Totals, parts: Vec<Results>, lang: Lang) -> String {
         .iter()
         .map(|unchecked| notification(unchecked, lang))
         .collect();
+    let successful = notifications.is_empty();
+    let notifications: Vec<Notification> = notifications.into_iter().chain(untold).collect();
     let invocation = Invocation::builder()
-        .execution_successful(notifications.is_empty())
+        .execution_successful(successful)
         .tool_execution_notifications(notifications)
         .build();
     let run = Run::builder()
@@ -239,13 +251,20 @@ fn location(cell: &Evidence, document: &Document) -> Location {
 }
 
 fn notification(unchecked: &Unchecked, lang: Lang) -> Notification {
-    let file = ArtifactLocation::builder()
-        .uri(uri(&unchecked.path))
-        .build();
+    said_of(&unchecked.path, "error", unchecked.message.get(lang))
+}
+
+fn untold_notification(view: &CheckedView<'_>, sentence: &str) -> Notification {
+    said_of(&view.report.document.name, "note", sentence)
+}
+
+/// Something about a report that is no finding.
+fn said_of(path: &str, level: &str, sentence: &str) -> Notification {
+    let file = ArtifactLocation::builder().uri(uri(path)).build();
     let place = PhysicalLocation::builder().artifact_location(file).build();
     Notification::builder()
-        .level(json!("error"))
-        .message(message(unchecked.message.get(lang)))
+        .level(json!(level))
+        .message(message(sentence))
         .locations(vec![Location::builder().physical_location(place).build()])
         .build()
 }

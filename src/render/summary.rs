@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::look::{Ink, Look, safe};
 use super::messages::{Words, fill, reason};
 use crate::diagnose::{Summary, Undecided, UndecidedReason};
+use crate::diagnostic::Lang;
 use crate::document::Document;
 
 /// Rules named in one line of the undecided list.
@@ -54,8 +55,11 @@ pub(crate) fn undecided(list: &[Undecided], document: &Document, look: &Look) ->
         .map(|group| {
             let count = fill(words.times, &[("n", &group.count.to_string())]);
             let line = group.line.map_or(String::new(), |line| {
-                let place = fill(words.lines, &[("lines", &line.to_string())]);
-                format!("（{place}）")
+                let place = fill(words.section_line, &[("line", &line.to_string())]);
+                match look.lang {
+                    Lang::Zh => format!("（{place}）"),
+                    Lang::En => format!(" ({place})"),
+                }
             });
             let gap = if group.detail.is_empty() {
                 ""

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use gouji::diagnose::{
     Coverage, Evidence, Finding, Quantity, ReportFindings, Review, Role, Summary, Undecided,
-    UndecidedReason, Working,
+    UndecidedReason, Untold, Working,
 };
 use gouji::diagnostic::{Lang, Wording};
 use gouji::document::{Document, Format, Place};
 use gouji::figure::Unit;
-use gouji::render::{CheckedView, Look, Totals, concise, human, json};
+use gouji::render::{CheckedView, Look, Totals, concise, html, human, json, markdown, sarif, xlsx};
 use gouji::report::{Identity, Report};
 use gouji::source::{Lines, SourceMap, Span};
 use gouji::syntax::ast::Severity;
@@ -182,13 +182,19 @@ fn undecided(rule: &str, count: u32) -> Undecided {
 
 /// Renders the invented report with one of the formats.
 fn rendered(render: impl Fn(&CheckedView<'_>) -> String) -> String {
+    rendered_with(Vec::new(), |view| render(view))
+}
+
+/// The same with findings that are counted only.
+fn rendered_with<T>(untold: Vec<Untold>, render: impl Fn(&CheckedView<'_>) -> T) -> T {
     let mut sources = SourceMap::default();
     let text =
         "use template national\n\nin 收支总表.收入 {\n  check [本年收入合计] = sum([1..8])\n}\n";
     let source = sources.add("rules/national/totals.gouji", text);
     let start = text.find("check").unwrap();
     let report = report();
-    let findings = findings(Span::new(source, start, start + 5));
+    let mut findings = findings(Span::new(source, start, start + 5));
+    findings.untold = untold;
     render(&CheckedView {
         report: &report,
         findings: &findings,
@@ -252,4 +258,58 @@ fn json_output_follows_the_contract() {
     assert_eq!(finding["evidence"][0]["line"], 10);
     assert_eq!(finding["evidence"][0]["start"], 11);
     insta::assert_snapshot!(text);
+}
+
+#[test]
+fn every_format_says_how_many_findings_it_does_not_list() {
+    let untold = || {
+        vec![Untold {
+            rule: "本年收入合计".to_owned(),
+            count: 731,
+        }]
+    };
+    let (zh, look, totals) = (Lang::Zh, Look::default(), Totals::default());
+    for (name, text) in [
+        (
+            "human",
+            rendered_with(untold(), |view| human::report(view, &look)),
+        ),
+        (
+            "concise",
+            rendered_with(untold(), |view| concise::report(view, zh)),
+        ),
+        (
+            "json",
+            rendered_with(untold(), |view| json::report(view, zh)),
+        ),
+        ("html", rendered_with(untold(), |view| html::page(view, zh))),
+        (
+            "md",
+            rendered_with(untold(), |view| markdown::report(view, zh)),
+        ),
+        (
+            "sarif",
+            rendered_with(untold(), |view| {
+                sarif::log(&totals, vec![sarif::results(view, zh)], zh)
+            }),
+        ),
+    ] {
+        assert!(text.contains("731"), "{name}");
+    }
+    let book = rendered_with(untold(), |view| {
+        xlsx::workbook(&totals, vec![xlsx::sheets(view, zh, false)], zh)
+    });
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(book)).unwrap();
+    let (_, sheet) = calamine::Reader::worksheets(&mut book).remove(0);
+    let heads: Vec<String> = sheet
+        .rows()
+        .next()
+        .unwrap()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    let message = heads.iter().position(|head| head == "说明").unwrap();
+    let last = sheet.rows().last().unwrap();
+    assert!(last[message].to_string().contains("731"), "{last:?}");
 }

@@ -119,7 +119,7 @@ impl Maker<'_> {
             severity: severity_id(lead.severity),
             headline: told.map_or_else(
                 || lead.message.get(self.lang).to_owned(),
-                |cause| cause.text.get(self.lang).to_owned(),
+                |cause| cause.said.get(self.lang).to_owned(),
             ),
             place: main.map_or(String::new(), name),
             line: main.map_or(String::new(), |cell| self.line(cell)),
@@ -247,12 +247,12 @@ impl Maker<'_> {
 
     fn line(&self, cell: &Evidence) -> String {
         let line = self.view.report.document.locate(cell.place).line;
-        fill(self.words.lines, &[("lines", &line.to_string())])
+        fill(self.words.section_line, &[("line", &line.to_string())])
     }
 
     fn printed(&self, cell: &Evidence) -> String {
         if cell.printed.is_empty() {
-            format!("（{}）", self.words.blank)
+            self.words.blank_alone.to_owned()
         } else {
             cell.printed.clone()
         }

@@ -254,7 +254,7 @@ impl Cutter<'_> {
                 " e"
             });
             if shown.text.is_empty() {
-                shown.text = format!("（{}）", self.words.blank);
+                shown.text = self.words.blank_alone.to_owned();
             }
             shown.href = self.anchors.link(at, self.view.report).unwrap_or_default();
         }

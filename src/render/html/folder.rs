@@ -35,6 +35,7 @@ struct SectionPage<'p> {
     undecided: Vec<Why>,
     standings: String,
     gone: Vec<(String, String)>,
+    untold: Vec<String>,
 }
 
 #[derive(Template)]
@@ -109,6 +110,7 @@ pub fn section(view: &CheckedView<'_>, lang: Lang) -> Section {
         gone: gone
             .map(|known| (known.rule.clone(), known.message.clone()))
             .collect(),
+        untold: crate::render::untold::untold(view, words),
     };
     Section {
         html: page.render().unwrap_or_default(),

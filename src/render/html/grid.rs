@@ -231,7 +231,7 @@ impl Tables<'_> {
                 (false, false) => "",
             });
             if shown.text.is_empty() {
-                shown.text = format!("（{}）", words.blank);
+                shown.text = words.blank_alone.to_owned();
             }
             let mut findings = mark.findings.iter();
             shown.href = findings

@@ -36,6 +36,7 @@ struct Page<'p> {
     undecided: Vec<Why>,
     standings: String,
     gone: Vec<(String, String)>,
+    untold: Vec<String>,
     foot: String,
 }
 
@@ -142,6 +143,7 @@ pub fn page(view: &CheckedView<'_>, lang: Lang) -> String {
         gone: gone
             .map(|known| (known.rule.clone(), known.message.clone()))
             .collect(),
+        untold: crate::render::untold::untold(view, words),
         foot: fill(words.made_by, &[("version", env!("CARGO_PKG_VERSION"))]),
     };
     // Writing into a string cannot fail.

@@ -5,6 +5,7 @@ use crate::diagnose::{Finding, Standing};
 use crate::diagnostic::Lang;
 use crate::render::messages::{Words, fill, reason};
 use crate::render::place::{main_cell, relations, written};
+use crate::render::untold::untold;
 use crate::render::view::CheckedView;
 use crate::syntax::ast::Severity;
 
@@ -54,11 +55,25 @@ pub(super) const SEVERITY: u16 = 2;
 
 /// The findings of a report, a line each.
 pub(super) fn lines(view: &CheckedView<'_>, lang: Lang) -> Vec<Line> {
-    view.findings
-        .findings
-        .iter()
-        .map(|finding| line(view, finding, lang))
+    let told = view.findings.findings.iter();
+    let untold = untold(view, Words::of(lang)).into_iter();
+    told.map(|finding| line(view, finding, lang))
+        .chain(untold.map(|sentence| said(view, &sentence)))
         .collect()
+}
+
+/// Columns before that of the message.
+const BEFORE_MESSAGE: usize = 16;
+
+/// A line that only says something.
+fn said(view: &CheckedView<'_>, sentence: &str) -> Line {
+    let name = Value::from(view.report.document.name.as_str());
+    let blanks = (1..BEFORE_MESSAGE).map(|_| Value::Blank);
+    let cells = std::iter::once(name).chain(blanks);
+    Line {
+        cells: cells.chain([Value::from(sentence)]).collect(),
+        ink: Ink::Plain,
+    }
 }
 
 #[expect(
