@@ -15,7 +15,7 @@ pub(super) fn identity(document: &Document, walk: &Walk<'_>) -> Identity {
     let unit = most_frequent(headers().filter_map(|header| header.unit.map(|(unit, _)| unit)));
     Identity {
         body: body(document, headers(), &page),
-        year: year(headers(), &page),
+        year: year(headers(), &page).or_else(|| year_of_explanation(document)),
         unit,
     }
 }
@@ -65,6 +65,21 @@ fn title_page(document: &Document) -> TitlePage {
         page.body = line_above_title(document, &page.lines);
     }
     page
+}
+
+/// The year in the heading of the explanatory part (`第二部分 2022年度部门决算情况说明`), for reports
+/// whose title page and tables are published elsewhere.
+fn year_of_explanation(document: &Document) -> Option<(i32, Place)> {
+    document.blocks.iter().find_map(|block| {
+        let Block::Paragraph { place } = block else {
+            return None;
+        };
+        let text = document.text_at(*place);
+        let heading = text.rsplit(']').next().unwrap_or(text).trim_start();
+        (heading.starts_with('第') && heading.contains("决算情况说明"))
+            .then(|| year_in(text, *place))
+            .flatten()
+    })
 }
 
 /// `2022年` or `2022年度` anywhere in a line of the title page.

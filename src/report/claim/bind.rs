@@ -1,5 +1,6 @@
 //! All claims of a template over all sections of a document.
 
+use super::chart::chart_section;
 use super::matcher::Budget;
 use super::own_text::{OwnText, own_sections};
 use super::read::{ClaimRow, Uses, read_claim};
@@ -34,6 +35,7 @@ pub(in crate::report) fn read_claims(
     let names = SectionNames::of(template);
     let mut sections = sections(document, template, &names);
     sections.extend(own_sections(document, template, forms));
+    sections.extend(chart_section(document, template));
     let budget = Budget::new();
     let uses: Vec<Uses> = sections
         .iter()
@@ -129,7 +131,7 @@ fn reading(sections: &[Section], uses: &[Uses]) -> ClaimReading {
             path: section.path.clone(),
             title: section.title,
         });
-        if section.of_form {
+        if section.apart {
             continue;
         }
         let flags = uses.read.iter().zip(&uses.accounted);

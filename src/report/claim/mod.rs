@@ -5,6 +5,7 @@
 //! Does not own: the notation of patterns (`template::pattern`), tables and forms (`report`).
 
 mod bind;
+mod chart;
 mod heading;
 mod matcher;
 mod number;

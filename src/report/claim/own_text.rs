@@ -39,7 +39,7 @@ pub(super) fn own_sections(
                 path: vec![OWN_TEXT.to_owned()],
                 title: text.title,
                 prose: Prose::default(),
-                of_form: true,
+                apart: true,
                 project: text.project,
             };
             let mut ended = true;

@@ -71,6 +71,18 @@ impl Prose {
         self.origin.extend(std::iter::repeat_n(place, added));
     }
 
+    /// Appends a mark that is not printed: it keeps pieces apart that stood in cells of their own.
+    pub(super) fn mark(&mut self, mark: char, after: Place) {
+        let before = self.text.len();
+        self.text.push(mark);
+        let place = Place {
+            start: after.end,
+            end: after.end,
+        };
+        let added = self.text.len().saturating_sub(before);
+        self.origin.extend(std::iter::repeat_n(place, added));
+    }
+
     /// Finds the numbers, once everything is appended.
     pub(super) fn finish(&mut self, names: &[String]) {
         self.numbers = scan(

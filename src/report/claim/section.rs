@@ -17,8 +17,8 @@ pub(super) struct Section {
     pub(super) title: Place,
     /// Its text.
     pub(super) prose: Prose,
-    /// It is the prose of a form, not part of 情况说明.
-    pub(super) of_form: bool,
+    /// It stands apart from 情况说明: the prose of a form, the data of charts.
+    pub(super) apart: bool,
     /// What names that form.
     pub(super) project: Option<Place>,
 }
@@ -46,7 +46,7 @@ impl SectionNames {
     pub(super) fn fit(&self, claim: usize, section: &Section) -> bool {
         let whole = section.path.join("/");
         self.of_claims.get(claim).is_some_and(|names| {
-            (names.is_empty() && !section.of_form)
+            (names.is_empty() && !section.apart)
                 || names.iter().any(|name| {
                     key_fits(&whole, name) || section.path.iter().any(|key| key_fits(key, name))
                 })
@@ -241,7 +241,7 @@ impl Cutter<'_> {
             path: self.levels.iter().map(|(_, _, key)| key.clone()).collect(),
             title: place,
             prose: Prose::default(),
-            of_form: false,
+            apart: false,
             project: None,
         });
         self.ended = true;

@@ -43,6 +43,9 @@ pub(super) struct Zoned<'d> {
     pub prose: Vec<OwnLine>,
 }
 
+/// Longest line in a table that is a note or a page number, in bytes.
+const NOTE: usize = 30;
+
 enum State {
     Fields,
     Table,
@@ -70,6 +73,10 @@ pub(super) fn cut<'d>(document: &'d Document, instance: &Instance, form: &FormDe
                 state = place_row(&mut zoned, state, row, form);
             }
             Block::Paragraph { place } => {
+                if !instance.heading.is_empty() && document.text_at(*place).len() > NOTE {
+                    // A report goes on in words after its table.
+                    state = State::Skip;
+                }
                 zoned.prose.push(OwnLine {
                     place: *place,
                     is_cell: false,

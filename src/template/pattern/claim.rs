@@ -16,6 +16,9 @@ pub const PROJECT_COLUMN: &str = "所属项目";
 /// The heading under which claims find the prose of forms.
 pub const OWN_TEXT: &str = "自评文字";
 
+/// The heading under which claims find the data of charts.
+pub const CHART_DATA: &str = "图表数据";
+
 /// The compiled patterns of a claim, in the order of its lists of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ClaimPatterns {

@@ -10,7 +10,7 @@ mod fold;
 mod parse;
 
 pub use claim::{
-    ClaimPatterns, LIST_COLUMN, ORDINAL_COLUMN, OWN_TEXT, PROJECT_COLUMN, claim_columns,
+    CHART_DATA, ClaimPatterns, LIST_COLUMN, ORDINAL_COLUMN, OWN_TEXT, PROJECT_COLUMN, claim_columns,
     compile_claim,
 };
 pub use compile::{Compiled, MAX_OPS, Op};
