@@ -10,8 +10,8 @@ mod fold;
 mod parse;
 
 pub use claim::{
-    CHART_DATA, ClaimPatterns, LIST_COLUMN, ORDINAL_COLUMN, OWN_TEXT, PROJECT_COLUMN, claim_columns,
-    compile_claim,
+    CHART_DATA, ClaimPatterns, LIST_COLUMN, ORDINAL_COLUMN, OWN_TEXT, PROJECT_COLUMN,
+    claim_columns, compile_claim,
 };
 pub use compile::{Compiled, MAX_OPS, Op};
 pub use error::{PatternError, PatternErrorKind};

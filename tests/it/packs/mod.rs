@@ -4,4 +4,5 @@
 mod causes;
 mod harness;
 mod planted;
+mod planted_forms;
 mod reports;
