@@ -90,6 +90,24 @@ pub enum Command {
     /// 在报告的数字里埋错，看哪些错没有一条规则发现
     #[command(help_template = HELP)]
     Mutate(MutateArguments),
+    /// 写出命令行补全脚本（bash、zsh、fish、elvish、powershell）
+    #[command(help_template = HELP)]
+    Completions {
+        /// 哪一种 shell
+        #[arg(
+            value_name = "SHELL",
+            hide_possible_values = true,
+            help_heading = "参数"
+        )]
+        shell: clap_complete::Shell,
+    },
+    /// 写出 man 手册页
+    #[command(help_template = HELP)]
+    Man {
+        /// 写到哪个文件夹，每个命令一页；不给时把总页写到标准输出
+        #[arg(value_name = "DIR", help_heading = "参数")]
+        folder: Option<PathBuf>,
+    },
     /// 写基线：记下现有的发现，以后只看新的
     #[command(help_template = HELP, subcommand_help_heading = "命令", disable_help_subcommand = true)]
     Baseline(BaselineArguments),

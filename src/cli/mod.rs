@@ -22,6 +22,7 @@ mod inputs;
 mod inspect;
 mod known;
 mod lint;
+mod manual;
 mod mutate;
 mod mutate_args;
 mod mutate_rules;

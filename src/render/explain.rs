@@ -9,9 +9,8 @@ use super::words::{RuleWords, in_words};
 use crate::diagnose::{Finding, Undecided};
 use crate::diagnostic::Lang;
 use crate::engine::{Engine, WrittenRule};
-use crate::eval::Described;
 use crate::program::{Program, Rule};
-use crate::tools::cases::{Example, RuleExamples};
+use crate::tools::cases::{Example, Held, RuleExamples};
 
 /// Columns of the headings at the left.
 const HEADING: usize = 12;
@@ -126,7 +125,7 @@ fn said(page: &mut Page<'_>, words: &RuleWords) {
 fn shown(page: &mut Page<'_>, examples: &RuleExamples) {
     if let Some(example) = &examples.holds {
         page.example(Ink::Good, page.say("✓ 成立的例子", "✓ holds"), example);
-        for line in lines_of_described(&example.says, page.look.lang) {
+        for line in lines_of_held(&example.says, page.look.lang) {
             page.entry("", &line);
         }
     }
@@ -150,15 +149,37 @@ fn shown(page: &mut Page<'_>, examples: &RuleExamples) {
     }
 }
 
-/// The relation with its rows filled in, and both sides with their numbers.
-pub(crate) fn lines_of_described(described: &Described, lang: Lang) -> Vec<String> {
-    let mut lines = vec![described.relation.clone()];
-    if let Some(working) = &described.working {
+/// Cells that are told one by one.
+const MAX_CELLS: usize = 4;
+
+/// What a check that holds compares: both sides with their numbers, or what the cells print.
+pub(crate) fn lines_of_held(held: &Held, lang: Lang) -> Vec<String> {
+    if let Some(working) = &held.check.working {
         let (left, right) = sides(lang);
-        lines.push(format!("{left} {}", working.left));
-        lines.push(format!("{right} {}", working.right));
+        let first = held.cells.first().map(|(name, _)| name.clone());
+        let numbers = [
+            format!("{left} {}", working.left),
+            format!("{right} {}", working.right),
+        ];
+        return first.into_iter().chain(numbers).collect();
     }
-    lines
+    let (colon, blank) = match lang {
+        Lang::Zh => ("：", "（空）"),
+        Lang::En => (": ", "(blank)"),
+    };
+    let told = held.cells.iter().take(MAX_CELLS).map(|(name, text)| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!(
+            "{name}{colon}{}",
+            if text.is_empty() { blank } else { &text }
+        )
+    });
+    let told: Vec<String> = told.collect();
+    if told.is_empty() {
+        vec![held.check.relation.clone()]
+    } else {
+        told
+    }
 }
 
 /// The sentence of a finding, and both sides with their numbers.

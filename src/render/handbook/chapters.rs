@@ -69,8 +69,13 @@ pub(super) fn title(place: &Place, template: &Template, lang: Lang) -> String {
         }
         Place::Claim(index) => {
             let claim = template.claims.get(usize::from(*index));
-            let id = claim.map_or("", |claim| claim.id.as_str());
-            say(&format!("情况说明：{id}"), &format!("Prose: {id}"))
+            let about = claim.map_or("", |claim| {
+                claim
+                    .sections
+                    .first()
+                    .map_or(claim.id.as_str(), String::as_str)
+            });
+            say(&format!("文字：{about}"), &format!("Prose: {about}"))
         }
         Place::Form(index) => {
             let form = template.forms.get(usize::from(*index));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chapters::{Place, place, title};
 use crate::diagnostic::Lang;
 use crate::engine::{Engine, WrittenRule};
-use crate::render::explain::{line_of_undecided, lines_of_described, lines_of_finding, resolved};
+use crate::render::explain::{line_of_undecided, lines_of_finding, lines_of_held, resolved};
 use crate::render::messages::{Words, severity_id};
 use crate::render::place::written;
 use crate::render::rulebook::runs_over;
@@ -99,7 +99,10 @@ pub fn handbook(
         let title = title(&place, template, lang);
         let shown = examples.get(&rule.id).cloned().unwrap_or_default();
         let entry = entry(engine, found, in_words(program, rule, lang), &shown, lang);
-        chapters.entry((place, title)).or_default().push(entry);
+        // Claims of one section make one chapter, at the place of the first of them.
+        let known = chapters.keys().find(|(_, known)| *known == title).cloned();
+        let chapter = known.unwrap_or((place, title));
+        chapters.entry(chapter).or_default().push(entry);
     }
     let own = engine.templates().filter(|(name, _)| *name == pack);
     let own: Vec<&Template> = own.map(|(_, template)| template.as_ref()).collect();
@@ -148,7 +151,7 @@ fn entry(
         holds: examples
             .holds
             .as_ref()
-            .map(|e| shown(e, |says| lines_of_described(says, lang))),
+            .map(|e| shown(e, |says| lines_of_held(says, lang))),
         fails: examples
             .fails
             .as_ref()

@@ -51,8 +51,8 @@ impl Spoken<'_> {
             Condition::Exceeded { actual, target } => {
                 let (actual, target) = (self.text(actual), self.text(target));
                 match self.lang {
-                    Lang::Zh => format!("{actual}远超{target}"),
-                    Lang::En => format!("{actual} goes far beyond {target}"),
+                    Lang::Zh => format!("{actual}超出{target}（指标值只要求相等）"),
+                    Lang::En => format!("{actual} is beyond {target}, which asks for equality"),
                 }
             }
             Condition::Is {

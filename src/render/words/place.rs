@@ -109,7 +109,10 @@ impl Spoken<'_> {
     pub(super) fn row(&self, table: TableId, row: &RowOf) -> String {
         match row {
             RowOf::Variable(variable) => self.variable(*variable),
-            RowOf::Only(rows) => self.rows(rows),
+            RowOf::Only(rows) => match &rows.pick {
+                Pick::All => self.base(rows),
+                _ => self.rows(rows),
+            },
             RowOf::Parent(row) => {
                 let row = self.row(table, row);
                 match self.lang {

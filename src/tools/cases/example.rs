@@ -3,19 +3,29 @@
 
 use super::model::{Case, Suite};
 use super::run::{Bound, ReportLoader, only};
-use crate::diagnose::{Finding, Undecided, diagnose};
+use crate::diagnose::{Finding, Undecided, cell_name, diagnose};
 use crate::engine::Engine;
 use crate::eval::{Described, Plan, Verdict};
+use crate::report::Report;
 
 /// Examples of one rule; what no case shows is missing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RuleExamples {
     /// A check that holds.
-    pub holds: Option<Example<Described>>,
+    pub holds: Option<Example<Held>>,
     /// A check that does not.
     pub fails: Option<Example<Finding>>,
     /// A check that cannot be decided.
     pub undecided: Option<Example<Undecided>>,
+}
+
+/// A check that holds, and the cells that took part.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    /// The check.
+    pub check: Described,
+    /// Name and printed text of each cell.
+    pub cells: Vec<(String, String)>,
 }
 
 /// One example.
@@ -92,7 +102,10 @@ impl Suite {
             let described = holds.filter_map(|(id, _)| plan.describe(id, &bound.report));
             // A sum of several printed numbers shows more than 0 = 0.
             let best = described.max_by_key(telling);
-            into.holds = best.map(|described| self.example(bound.case, described));
+            into.holds = best.map(|check| {
+                let cells = printed(&check, &bound.report);
+                self.example(bound.case, Held { check, cells })
+            });
         }
     }
 
@@ -104,6 +117,16 @@ impl Suite {
             says,
         }
     }
+}
+
+fn printed(check: &Described, report: &Report) -> Vec<(String, String)> {
+    let cells = check.cells.iter().filter_map(|part| {
+        let text = report.text(report.cell(part.cell)?);
+        Some((cell_name(report, part.cell), text.to_owned()))
+    });
+    let mut cells: Vec<(String, String)> = cells.collect();
+    cells.dedup();
+    cells
 }
 
 /// How much a check shows: one with figures on both sides, not too long, not zero.

@@ -22,7 +22,7 @@ mod update;
 
 pub use change::{Change, Step};
 pub use draft::{Draft, DraftReport, drafts, written};
-pub use example::{Example, RuleExamples};
+pub use example::{Example, Held, RuleExamples};
 pub use expected::{Expected, Item, Wanted, Word};
 pub use model::{Case, CaseFile, CaseReport, MAX_CASE_FILE_BYTES, ReportText, Suite};
 pub use of_packs::{CASES_ENDING, case_files};
