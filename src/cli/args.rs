@@ -6,6 +6,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::author_args::{CoverageArguments, FmtArguments, LintArguments};
 use super::mutate_args::MutateArguments;
+use super::new_args::NewArguments;
 use crate::diagnostic::Lang;
 use crate::syntax::ast::Severity;
 
@@ -87,6 +88,9 @@ pub enum Command {
     /// 运行规则旁边的用例（*.cases.md）
     #[command(help_template = HELP)]
     Test(TestArguments),
+    /// 照一份报告写出新的规则包：能对上的写好，对不上的写成注释
+    #[command(help_template = HELP)]
+    New(NewArguments),
     /// 在报告的数字里埋错，看哪些错没有一条规则发现
     #[command(help_template = HELP)]
     Mutate(MutateArguments),

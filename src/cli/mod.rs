@@ -26,6 +26,8 @@ mod manual;
 mod mutate;
 mod mutate_args;
 mod mutate_rules;
+mod new;
+mod new_args;
 mod output;
 mod packs;
 mod progress;

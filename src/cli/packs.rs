@@ -40,6 +40,25 @@ pub(super) fn open(folders: &[PathBuf]) -> Result<(Engine, Vec<Pack>), Failure> 
     Ok((engine, packs))
 }
 
+/// The packs of some folders with the built-in ones that they may extend, and an engine with all of them.
+pub(super) fn open_all(folders: &[PathBuf]) -> Result<(Engine, Vec<Pack>), Failure> {
+    let mut packs = Vec::new();
+    for folder in folders {
+        packs.extend(packs_in(folder)?);
+    }
+    for pack in builtin_packs() {
+        if !packs.iter().any(|known: &Pack| known.name == pack.name) {
+            packs.push(pack);
+        }
+    }
+    let all = packs.iter().cloned();
+    let engine = all
+        .fold(Engine::builder(), EngineBuilder::pack)
+        .build()
+        .map_err(|(sources, problems)| Failure::written(sources, problems))?;
+    Ok((engine, packs))
+}
+
 /// Parses rules in a thread of their own while templates and reports are being read: parsing takes a
 /// third of a short run. Nobody waits for the thread; without one, rules are parsed when needed.
 fn parse_beside(draft: &Draft) {

@@ -6,7 +6,9 @@ use super::args::{Arguments, Command};
 use super::exit::ExitStatus;
 use super::failure::Failure;
 use super::output::{Stream, look};
-use super::{baseline, check, coverage, explain, fmt, inspect, lint, manual, mutate, rules, test};
+use super::{
+    baseline, check, coverage, explain, fmt, inspect, lint, manual, mutate, new, rules, test,
+};
 use crate::diagnostic::Lang;
 
 /// Reads the arguments of the process, does what they ask, and says how it ended.
@@ -41,6 +43,7 @@ fn dispatch(arguments: &Arguments, lang: Option<Lang>) -> Result<ExitStatus, Fai
         Command::Fmt(fmt) => fmt::run(fmt, colour, lang),
         Command::Lint(lint) => lint::run(lint, colour, lang),
         Command::Test(arguments) => test::run(arguments, colour, lang),
+        Command::New(arguments) => new::run(arguments, colour, lang),
         Command::Mutate(mutate) => mutate::run(mutate, colour, lang),
         Command::Completions { shell } => manual::completions(*shell),
         Command::Man { folder } => manual::man(folder.as_deref(), lang.unwrap_or_default()),

@@ -45,6 +45,7 @@ pub mod rulebook;
 #[cfg(feature = "cli")]
 mod run_text;
 pub mod sarif;
+pub mod scaffold;
 mod share;
 #[cfg(feature = "cli")]
 mod snippet;

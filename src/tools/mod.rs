@@ -8,3 +8,4 @@ pub mod cases;
 pub mod coverage;
 pub mod mutate;
 pub mod printed;
+pub mod scaffold;

@@ -13,6 +13,7 @@ mod joint;
 mod language;
 mod lint;
 mod mutated_rules;
+mod new_pack;
 mod new_province;
 mod outputs;
 mod packs;
