@@ -1,5 +1,6 @@
 //! The document that every reader produces.
 
+use super::printed::Printed;
 use crate::source::Lines;
 
 /// A half-open byte range of [`Document::text`].
@@ -49,8 +50,8 @@ pub enum Block {
     },
 }
 
-/// A decoded file with its structure. For files that are not plain text, `text` is made by the
-/// reader, and places are mapped back to sheet and cell.
+/// A decoded file with its structure. Where cells are not one piece of the file (`pdftotext -layout`),
+/// `text` is made by the reader, and [`Document::locate`] leads back to the file.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// Path or name, as shown to people.
@@ -67,6 +68,10 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The cells of all rows.
     pub cells: Vec<CellSpan>,
+    /// The file as it is printed, if `text` was made by the reader.
+    pub printed: Option<Printed>,
+    /// Offsets of lines of `text` whose cells could not be given to columns with certainty; ascending.
+    pub(super) ragged: Vec<u32>,
 }
 
 /// Where something stands, for people and for other programs.
@@ -89,16 +94,60 @@ impl Document {
             .unwrap_or("")
     }
 
-    /// Line and columns of a place.
+    /// Line and columns of a place in the file; of a place in several pieces, those of the first.
     #[must_use]
     pub fn locate(&self, place: Place) -> Location {
-        let start = self.lines.locate(&self.text, place.start);
-        let width = u32::try_from(self.text_at(place).chars().count()).unwrap_or(0);
+        let (text, lines, place) = match &self.printed {
+            Some(printed) => (&printed.text, &printed.lines, printed.first(place)),
+            None => (&self.text, &self.lines, place),
+        };
+        let start = lines.locate(text, place.start);
+        let inside = text.get(place.start as usize..place.end as usize);
+        let width = u32::try_from(inside.unwrap_or("").chars().count()).unwrap_or(0);
         Location {
             line: start.line,
             start: start.column,
             end: start.column.saturating_add(width),
         }
+    }
+
+    /// The line of the file that holds an offset of `text`.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        let place = Place {
+            start: offset,
+            end: offset,
+        };
+        match &self.printed {
+            Some(printed) => printed.lines.line_of(printed.first(place).start),
+            None => self.lines.line_of(offset),
+        }
+    }
+
+    /// The file's own text and lines, for showing excerpts.
+    #[must_use]
+    pub fn as_printed(&self) -> (&str, &Lines) {
+        match &self.printed {
+            Some(printed) => (&printed.text, &printed.lines),
+            None => (&self.text, &self.lines),
+        }
+    }
+
+    /// Where the parts of a place stand in the file's own text: one part, unless the reader joined
+    /// several.
+    #[must_use]
+    pub fn printed_places(&self, place: Place) -> Vec<Place> {
+        match &self.printed {
+            Some(printed) => printed.places(place),
+            None => vec![place],
+        }
+    }
+
+    /// Whether it is not certain which cells of a row belong to which columns.
+    #[must_use]
+    pub fn is_ragged(&self, row: &[CellSpan]) -> bool {
+        row.first()
+            .is_some_and(|cell| self.ragged.binary_search(&cell.start).is_ok())
     }
 
     /// The cells of a row block; nothing for other blocks.

@@ -117,7 +117,7 @@ fn can_be_watermark(line: &str) -> bool {
 }
 
 /// `12`, `- 12 -`, `第 12 页`, `12 / 30`, `第12页 共30页`.
-fn is_page_number(line: &str) -> bool {
+pub(super) fn is_page_number(line: &str) -> bool {
     if line.len() > 48 {
         return false;
     }

@@ -1,5 +1,6 @@
 //! From bytes to a document.
 
+use super::aligned::{looks_aligned, structure as aligned};
 use super::{Document, Format, ReadError, decode, layout, noise, read_cell_per_line, read_tabs};
 use crate::source::Lines;
 
@@ -32,10 +33,17 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document,
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let format = options.format.unwrap_or_else(|| layout::format_of(&text));
-    let mut structure = match format {
-        Format::CellPerLine => read_cell_per_line::structure(&text)?,
-        Format::TabSeparated | Format::BlankAligned => read_tabs::structure(&text)?,
+    let format = options.format.unwrap_or_else(|| format_of(&text));
+    let (mut printed, mut ragged) = (None, Vec::new());
+    let (mut structure, text) = match format {
+        Format::CellPerLine => (read_cell_per_line::structure(&text)?, text),
+        Format::TabSeparated => (read_tabs::structure(&text)?, text),
+        Format::BlankAligned => {
+            let made = aligned(&text)?;
+            printed = Some(made.printed);
+            ragged = made.ragged;
+            (made.structure, made.text)
+        }
     };
     noise::mark(&text, &mut structure);
     Ok(Document {
@@ -46,7 +54,17 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document,
         encoding,
         blocks: structure.blocks,
         cells: structure.cells,
+        printed,
+        ragged,
     })
+}
+
+fn format_of(text: &str) -> Format {
+    if looks_aligned(text) {
+        Format::BlankAligned
+    } else {
+        layout::format_of(text)
+    }
 }
 
 #[cfg(test)]

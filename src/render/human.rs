@@ -159,7 +159,8 @@ impl Page<'_> {
         let document = &view.report.document;
         let shown = marks::shown(finding, view.report, self.words);
         let width = self.look.width.saturating_sub(GUTTER);
-        for block in excerpt::blocks(&document.text, &document.lines, shown.marks, width) {
+        let (text, lines) = document.as_printed();
+        for block in excerpt::blocks(text, lines, shown.marks, width) {
             let about = table_at(finding, view, block.first_line, &block);
             let drawing = snippet::drawn(&block, &safe(&document.name), about, self.look);
             self.text.push_str(&drawing);

@@ -386,8 +386,8 @@ fn narrow(index: usize) -> u16 {
 
 /// Marks a table as found at a place.
 fn sight(table: &mut Table, document: &Document, place: Place) {
-    let first = document.lines.line_of(place.start);
-    let last = document.lines.line_of(place.end);
+    let first = document.line_of(place.start);
+    let last = document.line_of(place.end);
     table.presence = Presence::Found;
     match table.sightings.last_mut() {
         Some(before) if before.last + 1 >= first => before.last = before.last.max(last),

@@ -255,8 +255,9 @@ impl<'d, G: Guide> Reader<'d, G> {
             self.continue_sighting(row, broken);
             return Step::Go;
         }
-        let odd = !self.grid.fits(row);
-        if odd && self.is_foreign(at, row.len()) {
+        let ragged = self.document.is_ragged(row);
+        let odd = ragged || !self.grid.fits(row);
+        if odd && !ragged && self.is_foreign(at, row.len()) {
             return Step::End;
         }
         self.continue_sighting(row, broken);
@@ -292,10 +293,10 @@ impl<'d, G: Guide> Reader<'d, G> {
 
     fn close_sighting(&mut self) {
         if let Some(first) = self.open.take() {
-            let lines = &self.document.lines;
+            let document = self.document;
             self.grid.sightings.push(Sighting {
-                first: lines.line_of(first),
-                last: lines.line_of(self.last.max(first)),
+                first: document.line_of(first),
+                last: document.line_of(self.last.max(first)),
             });
         }
     }
