@@ -71,7 +71,7 @@ pub struct Document {
     /// The file as it is printed, if `text` was made by the reader.
     pub printed: Option<Printed>,
     /// Offsets of lines of `text` whose cells could not be given to columns with certainty; ascending.
-    pub(super) ragged: Vec<u32>,
+    pub ragged: Vec<u32>,
 }
 
 /// Where something stands, for people and for other programs.

@@ -74,6 +74,8 @@ fn report() -> Report {
         encoding: "UTF-8",
         blocks: Vec::new(),
         cells: Vec::new(),
+        printed: None,
+        ragged: Vec::new(),
     };
     Report {
         document: Arc::new(document),

@@ -35,7 +35,7 @@ p.body, p.note { text-align: left; text-indent: 0; font-size: 9pt; }
 p.year { text-align: center; text-indent: 0; font-size: 9pt; }
 div.facts { display: flex; justify-content: space-between; font-size: 9pt; }
 table { border-collapse: collapse; width: 100%%; font-size: 8.5pt; line-height: 1.35; table-layout: fixed; }
-table.wide { page: wide; font-size: 8pt; }
+table.wide { page: wide; line-height: 1.2; }
 div.wide { page: wide; }
 td { border: 0.5pt solid black; padding: 1.5pt 3pt; vertical-align: middle; }
 td.head { text-align: center; }
@@ -169,6 +169,8 @@ def kind(cell):
         return "code"
     if FIGURE.match(cell):
         return "figure"
+    if re.match(r"^[-—/]+$", cell):
+        return "centre"
     return "label"
 
 
@@ -183,7 +185,7 @@ def column_needs(rows, top):
     width = len(rows[0])
     need = []
     for c in range(width):
-        longest = max((units(row[c]) for row in rows[top:]), default=0)
+        longest = max((units(row[c]) + row[c].startswith('—') for row in rows[top:]), default=0)
         words = max((units(row[c]) for row in rows[:top]), default=0)
         figures = max((units(row[c]) for row in rows if FIGURE.match(row[c].strip())), default=0)
         need.append(max(min(max(longest, 4, words / 3), 15 if width > 5 else 24), 1.15 * figures) + 2)

@@ -68,6 +68,41 @@ impl Edges {
         self.ranges.len() + 1
     }
 
+    /// The same edges with one more between amounts of a column that do not stand under each other;
+    /// nothing if all do.
+    pub(super) fn parted(&self, rows: &[Vec<Spot>]) -> Option<Self> {
+        let mut ranges = self.ranges.clone();
+        let mut parted = false;
+        for (column, profile) in self.profiles.iter().enumerate() {
+            if !profile.is_scattered() || !profile.is_amounts() {
+                continue;
+            }
+            let of_row = |row: &Vec<Spot>| -> Option<(usize, usize)> {
+                let at = self.place(row)?.iter().position(|own| *own == column)?;
+                row.get(at).map(|spot| (spot.low, spot.end))
+            };
+            let mut spans: Vec<(usize, usize)> = rows.iter().filter_map(of_row).collect();
+            spans.sort_unstable();
+            let mut until: Option<(usize, usize)> = None;
+            for (start, end) in spans {
+                if let Some((last, reached)) = until
+                    && start >= reached
+                {
+                    ranges.push((last + 1, start));
+                    parted = true;
+                }
+                until = Some((start, until.map_or(end, |(_, reached)| reached.max(end))));
+            }
+        }
+        ranges.sort_unstable();
+        let mut edges = Self {
+            profiles: vec![Profile::default(); ranges.len() + 1],
+            ranges,
+        };
+        edges.learn(rows);
+        parted.then_some(edges)
+    }
+
     /// What each column holds.
     pub(super) fn profiles(&self) -> &[Profile] {
         &self.profiles
@@ -121,7 +156,7 @@ impl Edges {
         only(&possible).or_else(|| {
             let usual = choices(&Profile::expects);
             only(&usual).or_else(|| {
-                let spots = row.iter().zip(&possible);
+                let spots = row.iter().zip(&usual);
                 let near: Vec<_> = spots.map(|(spot, own)| self.nearest(spot, own)).collect();
                 only(&near)
             })
@@ -151,6 +186,16 @@ impl Edges {
             .filter_map(|column| Some((self.profiles.get(*column)?.distance(spot)?, *column)))
             .collect();
         far.sort_unstable();
+        // It does not matter whether a total's label stands with the codes or with the labels.
+        if spot.kind == Kind::Total {
+            let names = |at: &&usize| self.profiles.get(**at).is_some_and(Profile::names);
+            let names: Vec<usize> = choices.iter().filter(names).copied().collect();
+            if let [first, last] = names.as_slice()
+                && first + 1 == *last
+            {
+                return vec![*last];
+            }
+        }
         match far.as_slice() {
             [(one, column), (two, _), ..]
                 if far.len() == choices.len() && *one <= NEAR && *two >= one + FARTHER =>

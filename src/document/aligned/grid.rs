@@ -139,11 +139,18 @@ impl<'t> Grid<'t> {
     /// The columns of rows of a table that goes on: as many as before; or some without cells here; or
     /// those that stand where they stood.
     fn places_again(&self, body: &Body, before: &Known) -> Option<Places> {
-        let own = body.edges.profiles();
-        let columns = if !self.are_distinct(body) {
+        let parted = body.edges.parted(&body.spots);
+        let edges = match &parted {
+            Some(parted) if parted.columns() == before.profiles.len() => parted,
+            _ => &body.edges,
+        };
+        let own = edges.profiles();
+        let columns = if parted.is_none() && !self.are_distinct(body) {
             None
         } else if own.len() == before.profiles.len() {
-            Some((0..own.len()).collect())
+            let agree = |(own, known): (&Profile, &Profile)| known.agrees(own);
+            let all = own.iter().zip(&before.profiles).all(agree);
+            all.then(|| (0..own.len()).collect())
         } else {
             known_again(&before.profiles, own)
         };
@@ -151,7 +158,7 @@ impl<'t> Grid<'t> {
             return where_it_stood(&before.profiles, &body.spots);
         };
         let place = |row: &Vec<Spot>| -> Option<Vec<usize>> {
-            let own = body.edges.place(row)?;
+            let own = edges.place(row)?;
             own.iter().map(|at| columns.get(*at).copied()).collect()
         };
         Some(body.spots.iter().map(place).collect())
@@ -189,11 +196,11 @@ impl<'t> Grid<'t> {
         self.text.get(place).unwrap_or("")
     }
 
-    /// Whether a line holds nothing but words of the header.
+    /// Whether a line of words has one of the header's.
     fn repeats_header(&self, line: &Line) -> bool {
         let head = || self.head.iter().flat_map(|line| &line.fragments);
         let known = |word: &Fragment| head().any(|one| self.printed(one) == self.printed(word));
-        line.fragments.iter().all(known)
+        line.fragments.iter().any(known)
     }
 
     /// Whether a line may be a piece of a row beside it: text that fills its cell and has no figure, or

@@ -62,6 +62,16 @@ impl Profile {
         2 * (self.texts + self.totals) > self.count()
     }
 
+    /// Whether two figures of it do not stand under each other.
+    pub(super) fn is_scattered(&self) -> bool {
+        self.scattered
+    }
+
+    /// Whether words may stand in it, and no amounts do.
+    pub(super) fn names(&self) -> bool {
+        self.amounts + self.ordinals == 0
+    }
+
     /// Whether most of its cells are figures that are no codes and no line numbers.
     pub(super) fn is_amounts(&self) -> bool {
         2 * self.amounts > self.count()
@@ -110,7 +120,7 @@ impl Profile {
     }
 
     /// Whether the cells of another page may be of this column.
-    fn agrees(&self, other: &Self) -> bool {
+    pub(super) fn agrees(&self, other: &Self) -> bool {
         // A total's label stands in any column: a few cells of another kind say nothing.
         let fits = |count: usize, kind: Kind| 3 * count <= other.count() || self.expects(kind);
         let held = fits(other.texts, Kind::Text)
