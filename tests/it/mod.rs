@@ -11,6 +11,7 @@ mod format_templates;
 mod forms;
 mod joint;
 mod language;
+mod layouts;
 mod lint;
 mod mutated_rules;
 mod new_pack;

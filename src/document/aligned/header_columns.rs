@@ -58,17 +58,38 @@ impl Heads {
     }
 }
 
+/// The lines of one word begin so near to each other, in columns; words over several columns begin
+/// farther off.
+const NEAR: usize = 3;
+
 /// The words of a header that have nothing below them, from left to right: each stands over a column
 /// of its own. Those of the first of several lines are left out, for they may cover several columns.
 pub(super) fn lowest_words(lines: &[Line]) -> Vec<Fragment> {
     let pieces = pieces(lines);
     let lowest = lowest(&pieces, usize::MAX);
     let own = |piece: &&Piece| lines.len() < 2 || piece.line > 0;
-    lowest
-        .iter()
-        .filter(own)
-        .map(|piece| piece.fragment)
-        .collect()
+    // The upper lines of a word may begin further left.
+    let whole = |piece: &Piece| {
+        let alone = |above: &&Piece| {
+            let over = lowest
+                .iter()
+                .filter(|own| overlap(&own.fragment, &above.fragment));
+            above.line > 0
+                && piece.fragment.col.abs_diff(above.fragment.col) <= NEAR
+                && overlap(&above.fragment, &piece.fragment)
+                && over.count() == 1
+        };
+        let col = pieces
+            .iter()
+            .filter(alone)
+            .map(|above| above.fragment.col)
+            .min();
+        Fragment {
+            col: col.unwrap_or(piece.fragment.col).min(piece.fragment.col),
+            ..piece.fragment
+        }
+    };
+    lowest.iter().filter(own).map(whole).collect()
 }
 
 fn pieces(lines: &[Line]) -> Vec<Piece> {

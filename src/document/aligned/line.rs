@@ -2,7 +2,6 @@
 
 use crate::document::trim::place;
 use crate::document::{Place, label_key};
-use smallvec::{SmallVec, smallvec};
 
 /// Words behind a number that belong to it even after a blank.
 const UNITS: &[char] = &[
@@ -145,14 +144,10 @@ pub(super) fn fragments(
 ) -> (Vec<Fragment>, usize) {
     let mut fragments: Vec<Fragment> = Vec::new();
     let mut parts = 0;
-    for word in words(text, start, end, measure)
-        .into_iter()
-        .flat_map(|word| word.parts(text))
-    {
+    for word in words(text, start, end, measure) {
         parts += usize::from(word.gap > 1 || fragments.is_empty());
         let printed = text.get(word.from..word.to).unwrap_or("");
         if word.gap == 1
-            && !word.cut
             && let Some(last) = fragments.last_mut()
         {
             let before = text
@@ -185,34 +180,6 @@ struct Word {
     end: usize,
     /// Blanks before it.
     gap: usize,
-    /// It touches the word before, and is another cell all the same.
-    cut: bool,
-}
-
-impl Word {
-    /// Two dashes of two strokes that touch: narrow columns leave no blank between them.
-    fn parts(self, text: &str) -> SmallVec<[Self; 2]> {
-        let stroke = '—';
-        let printed = text.get(self.from..self.to).unwrap_or("");
-        let middle = self.from + 2 * stroke.len_utf8();
-        if printed.chars().count() != 4 || !printed.chars().all(|c| c == stroke) {
-            return smallvec![self];
-        }
-        let column = usize::midpoint(self.col, self.end);
-        let second = Self {
-            from: middle,
-            col: column,
-            gap: 1,
-            cut: true,
-            ..self
-        };
-        let first = Self {
-            to: middle,
-            end: column,
-            ..self
-        };
-        smallvec![first, second]
-    }
 }
 
 fn words(text: &str, start: usize, end: usize, measure: Measure) -> Vec<Word> {
@@ -238,7 +205,6 @@ fn words(text: &str, start: usize, end: usize, measure: Measure) -> Vec<Word> {
                 col,
                 end: next,
                 gap,
-                cut: false,
             }),
         }
         open = true;

@@ -56,13 +56,27 @@ pub(super) fn stretch(text: &str, lines: &[Line], before: Option<&Known>) -> Str
     }
 }
 
-/// Rows with nothing but what is printed.
+/// Rows with nothing but what is printed; a row that does not begin at the left edge has a blank cell
+/// first, for there its label covers several rows.
 fn loose(grid: &Grid<'_>, bands: &[Band]) -> Vec<Row> {
-    let row = |band: &Band| Row {
-        cells: grid.cells(band).iter().map(Stack::cell).collect(),
-        ragged: true,
+    let rows: Vec<Vec<Stack>> = bands.iter().map(|band| grid.cells(band)).collect();
+    let begins = |row: &Vec<Stack>| {
+        let first = row.first()?.pieces.first()?;
+        Some(first.1.col)
     };
-    bands.iter().map(row).collect()
+    let edge = rows.iter().filter_map(begins).min().unwrap_or(0);
+    let row = |row: &Vec<Stack>| {
+        let inside = begins(row).is_some_and(|col| col > edge + 1);
+        let blank = inside.then(Cell::new);
+        Row {
+            cells: blank
+                .into_iter()
+                .chain(row.iter().map(Stack::cell))
+                .collect(),
+            ragged: true,
+        }
+    };
+    rows.iter().map(row).collect()
 }
 
 /// Whether a lone text at the end is a row without figures: a short label where labels begin.
