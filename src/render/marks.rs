@@ -44,9 +44,23 @@ pub(crate) fn shown<'f>(finding: &'f Finding, report: &Report, words: &Words) ->
         .partition(|cell| drawn.contains(&cell.place));
     let labels = Labels::of(finding, words);
     Shown {
-        marks: drawn.into_iter().map(|cell| labels.mark(cell)).collect(),
+        marks: drawn
+            .into_iter()
+            .map(|cell| as_printed(labels.mark(cell), cell, report))
+            .collect(),
         listed,
         blanks: blank.len(),
+    }
+}
+
+/// The mark where the file has the cell; of a cell in several pieces, at the first.
+fn as_printed(mark: Mark, cell: &Evidence, report: &Report) -> Mark {
+    match report.document.printed_places(cell.place).first() {
+        Some(place) => Mark {
+            bytes: place.start as usize..place.end as usize,
+            ..mark
+        },
+        None => mark,
     }
 }
 
@@ -57,7 +71,10 @@ fn drawable(by_weight: &[&Evidence], report: &Report) -> Vec<Place> {
     let mut drawn = Vec::new();
     for cell in by_weight {
         let line = document.locate(cell.place).line;
-        let is_row = document.lines.text_of(&document.text, line).contains('\t');
+        let (text, starts) = document.as_printed();
+        let printed = starts.text_of(text, line);
+        let aligned = document.printed.is_some() && printed.contains("  ");
+        let is_row = aligned || printed.contains('\t');
         let wide = columns(&cell.printed).saturating_add(AROUND);
         let used = lines.entry(line).or_default();
         let fits = is_row || *used == 0 || used.saturating_add(wide) <= MAX_IN_PROSE;

@@ -21,7 +21,7 @@ const EXAMPLES: [&str; 5] = [
 /// why.
 const LOST: [(&str, &str); 2] = [
     (
-        "自评_未达标满分",
+        "未达标满分",
         "a target that is blank and one that was lost look alike in a form whose columns are not even",
     ),
     (
@@ -87,7 +87,10 @@ fn laid_out_text_gives_the_verdicts_of_tabs() {
         let different = differences(&verdicts(&tabs), &verdicts(&laid));
         let unexpected: Vec<_> = different
             .iter()
-            .filter(|one| one.said_more || !LOST.iter().any(|(rule, _)| *rule == one.rule))
+            .filter(|one| {
+                let lost = LOST.iter().any(|(rule, _)| one.rule.ends_with(rule));
+                one.says_more() || !lost
+            })
             .collect();
         assert!(unexpected.is_empty(), "{name}: {unexpected:#?}");
     }
@@ -99,8 +102,14 @@ struct Difference {
     rule: String,
     /// Verdicts with their counts: from tabs, laid out.
     counts: Vec<(&'static str, usize, usize)>,
-    /// The laid out text got more of a verdict other than undecided.
-    said_more: bool,
+}
+
+impl Difference {
+    /// Whether the laid out text got more of a verdict other than undecided.
+    fn says_more(&self) -> bool {
+        let mut counts = self.counts.iter();
+        counts.any(|(verdict, tabs, laid)| *verdict != "undecided" && laid > tabs)
+    }
 }
 
 type Counts = BTreeMap<(String, &'static str), usize>;
@@ -117,16 +126,8 @@ fn differences(tabs: &Counts, laid: &Counts) -> Vec<Difference> {
         }
     }
     rules.retain(|_, counts| !counts.is_empty());
-    let more =
-        |(verdict, tabs, laid): &(&str, usize, usize)| *verdict != "undecided" && laid > tabs;
-    rules
-        .into_iter()
-        .map(|(rule, counts)| Difference {
-            said_more: counts.iter().any(more),
-            rule,
-            counts,
-        })
-        .collect()
+    let difference = |(rule, counts)| Difference { rule, counts };
+    rules.into_iter().map(difference).collect()
 }
 
 #[test]
