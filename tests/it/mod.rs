@@ -13,6 +13,7 @@ mod joint;
 mod language;
 mod layouts;
 mod lint;
+mod lint_properties;
 mod mutated_rules;
 mod new_pack;
 mod new_province;

@@ -25,20 +25,16 @@ pub(super) fn implied(target: &Traced, strict: bool, all: &[Inequality]) -> Opti
     let Best::Reached(greatest, amounts) = solve(&task)? else {
         return None;
     };
-    let mut used = relations(&left, &amounts);
-    let follows = match greatest == wanted {
-        false => greatest > wanted,
-        true if !strict => true,
-        true => match strictly(&task, &left, wanted) {
-            Some(amounts) => {
-                used = relations(&left, &amounts);
-                true
-            }
-            None => false,
-        },
-    };
-    used.extend(target.relations());
-    follows.then(|| sorted(used))
+    // What reduction added to the target is taken off again: it may cancel.
+    let start = target.from.scaled(&Fraction::from_integer(-1))?;
+    if greatest < wanted {
+        return None;
+    }
+    if greatest > wanted || !strict {
+        return relations(start, &left, &amounts);
+    }
+    let amounts = strictly(&task, &left, wanted)?;
+    relations(start, &left, &amounts)
 }
 
 /// Relations that cannot hold together.
@@ -57,13 +53,13 @@ pub(super) fn contradiction(all: &[Inequality]) -> Option<Vec<u32>> {
         return None;
     };
     if greatest > Fraction::zero() {
-        return Some(sorted(relations(&left, &amounts)));
+        return relations(nothing, &left, &amounts);
     }
     if greatest < Fraction::zero() {
         return None;
     }
     let amounts = strictly(&task, &left, Fraction::zero())?;
-    Some(sorted(relations(&left, &amounts)))
+    relations(nothing, &left, &amounts)
 }
 
 /// Amounts of which a strict inequality is one, with a given weight.
@@ -149,13 +145,15 @@ fn note(signs: &mut Signs, value: &Fraction) {
     }
 }
 
-fn relations(all: &[&Inequality], amounts: &[(usize, Fraction)]) -> Vec<u32> {
-    let used = amounts.iter().filter_map(|(index, _)| all.get(*index));
-    used.flat_map(|one| one.traced.relations()).collect()
-}
-
-fn sorted(mut relations: Vec<u32>) -> Vec<u32> {
-    relations.sort_unstable();
-    relations.dedup();
-    relations
+/// The relations that a combination is made of in the end.
+fn relations(
+    start: Form,
+    all: &[&Inequality],
+    amounts: &[(usize, Fraction)],
+) -> Option<Vec<u32>> {
+    let mut total = start;
+    for (index, amount) in amounts {
+        total = total.plus(amount, &all.get(*index)?.traced.from)?;
+    }
+    Some(total.terms.iter().map(|(relation, _)| *relation).collect())
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::basis::{Added, Basis};
+use super::basis::{Added, Basis, Traced};
 use super::farkas::{self, Inequality};
 use super::form::{Atom, Form};
 use super::relation::{Relation, Sense, States, relations};
@@ -230,10 +230,17 @@ impl Judge {
                 Sense::Below => (true, false),
                 Sense::Zero | Sense::Same => (false, true),
             };
-            if equation || form.terms.is_empty() {
+            if form.terms.is_empty() {
                 continue;
             }
             let near = self.near(*member, &bench);
+            if equation {
+                let open = *sense == Sense::Zero && !relation.instance;
+                if let Some(from) = self.squeezed(form, &near).filter(|_| open) {
+                    self.implied.entry(*member).or_insert(from);
+                }
+                continue;
+            }
             let all = self.inequalities_of(&near, &mut bench);
             if asked.insert(*member) {
                 asked.extend(&near);
@@ -253,6 +260,33 @@ impl Judge {
                 self.implied.entry(*member).or_insert(from);
             }
         }
+    }
+
+    /// The inequalities between which an equation is squeezed: `a ≤ b` and `b ≤ a`.
+    fn squeezed(&self, form: &Form, near: &[u32]) -> Option<Vec<u32>> {
+        let mut all = Vec::new();
+        for index in near {
+            let States::Linear(own, sense @ (Sense::AtMost | Sense::Below)) =
+                &self.relation(*index)?.states
+            else {
+                continue;
+            };
+            let shares = own.terms.iter().any(|(atom, _)| form.coefficient(*atom).is_some());
+            if shares && !self.implied.contains_key(index) {
+                let strict = *sense == Sense::Below;
+                let (form, from) = (own.clone(), Form::atom(*index));
+                all.push(Inequality { traced: Traced { form, from }, strict });
+            }
+        }
+        let side = |sign: i128| {
+            let form = form.scaled(&num_rational::Ratio::from_integer(sign))?;
+            farkas::implied(&Traced { form, from: Form::default() }, false, &all)
+        };
+        let mut from = side(1)?;
+        from.extend(side(-1)?);
+        from.sort_unstable();
+        from.dedup();
+        Some(from)
     }
 
     /// The inequalities that a target may follow from: all but itself, and but those that already
