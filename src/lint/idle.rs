@@ -14,19 +14,20 @@ use crate::template::{
     ColumnId, ColumnKind, PatternText, TableId, TableKind, TableSchema, Template,
 };
 
-/// Parts of templates that no rule of any template uses. What a parent's rules leave alone, a child's
-/// may use: a part counts as used if any template that has it uses it.
+/// Parts of templates that no rule uses. A part counts as used if any template of the same family uses
+/// it: what the rules of one province leave alone, those of another may need.
 pub(super) fn look(library: &Library<'_>, found: &mut Vec<Problem>) {
     let mut parts: Vec<(Span, Part)> = Vec::new();
-    let mut used: FxHashSet<(Span, String)> = FxHashSet::default();
+    let mut used: FxHashSet<String> = FxHashSet::default();
     let mut known: FxHashSet<(Span, String)> = FxHashSet::default();
     for one in &library.templates {
+        let family = one.template.ancestors.last().unwrap_or(&one.template.id);
         let usage = Usage::of(one.program.rules(), &one.program.schema().tables);
-        for (part, span, is_used) in of_template(one, &usage) {
-            let key = (span, part.key());
+        for (mut part, span, is_used) in of_template(one, &usage) {
+            part.family.clone_from(family);
             if is_used {
-                used.insert(key);
-            } else if known.insert(key) {
+                used.insert(part.key());
+            } else if known.insert((span, part.key())) {
                 parts.push((span, part));
             }
         }
@@ -34,12 +35,12 @@ pub(super) fn look(library: &Library<'_>, found: &mut Vec<Problem>) {
     // Of a table that nothing uses, its rows and columns need not be named.
     let idle: FxHashSet<String> = parts
         .iter()
-        .filter(|(span, part)| part.name.is_none() && !used.contains(&(*span, part.key())))
+        .filter(|(_, part)| part.name.is_none() && !used.contains(&part.key()))
         .map(|(_, part)| part.table.clone())
         .collect();
     for (span, part) in parts {
         let inside = part.name.is_some() && idle.contains(&part.table);
-        if !inside && !used.contains(&(span, part.key())) {
+        if !inside && !used.contains(&part.key()) {
             found.push(part.problem(span));
         }
     }
@@ -49,6 +50,8 @@ pub(super) fn look(library: &Library<'_>, found: &mut Vec<Problem>) {
 struct Part {
     /// What it is, in both languages.
     kind: (&'static str, &'static str),
+    /// The template that its template and the templates related to it go back to.
+    family: String,
     table: String,
     /// The row or column; `None` for the whole table.
     name: Option<String>,
@@ -56,7 +59,10 @@ struct Part {
 
 impl Part {
     fn key(&self) -> String {
-        format!("{} {} {:?}", self.kind.1, self.table, self.name)
+        format!(
+            "{} {} {} {:?}",
+            self.family, self.kind.1, self.table, self.name
+        )
     }
 
     fn problem(&self, span: Span) -> Problem {
@@ -271,6 +277,7 @@ fn of_template(one: &LintedTemplate<'_>, usage: &Usage) -> Vec<(Part, Span, bool
         };
         let whole = Part {
             kind,
+            family: String::new(),
             table: table.path.clone(),
             name: None,
         };
@@ -299,6 +306,7 @@ fn of_template(one: &LintedTemplate<'_>, usage: &Usage) -> Vec<(Part, Span, bool
 fn part(kind: (&'static str, &'static str), table: &TableSchema, name: &str) -> Part {
     Part {
         kind,
+        family: String::new(),
         table: table.path.clone(),
         name: Some(name.to_owned()),
     }

@@ -27,7 +27,12 @@ struct Relation {
 
 impl Relation {
     fn holds(&self, point: [i32; 3]) -> bool {
-        let sum: i32 = self.weights.iter().zip(point).map(|(weight, value)| weight * value).sum();
+        let sum: i32 = self
+            .weights
+            .iter()
+            .zip(point)
+            .map(|(weight, value)| weight * value)
+            .sum();
         match self.sign {
             "=" => sum == 0,
             "<=" => sum <= 0,
@@ -42,8 +47,14 @@ impl Relation {
         let terms = self.weights.iter().zip(["甲", "乙", "丙"]);
         let sum = |sign: i32| {
             let own = terms.clone().filter(|(weight, _)| **weight == sign);
-            let own: Vec<String> = own.map(|(_, column)| format!("表[合计].{column}")).collect();
-            if own.is_empty() { "0".to_owned() } else { own.join(" + ") }
+            let own: Vec<String> = own
+                .map(|(_, column)| format!("表[合计].{column}"))
+                .collect();
+            if own.is_empty() {
+                "0".to_owned()
+            } else {
+                own.join(" + ")
+            }
         };
         let (left, sign, right) = (sum(1), self.sign, sum(-1));
         format!("rule r{id} \"标题\" {{\n  basis \"依据\"\n  check {left} {sign} {right}\n}}\n")
@@ -70,17 +81,31 @@ struct Said {
 }
 
 fn said(relations: &[Relation]) -> Said {
-    let rules: String = relations.iter().enumerate().map(|(id, one)| one.written(id)).collect();
+    let rules: String = relations
+        .iter()
+        .enumerate()
+        .map(|(id, one)| one.written(id))
+        .collect();
     let pack = Pack::new("x")
         .with("template.toml", TEMPLATE)
         .with("rules.gouji", format!("use template x\n{rules}"));
     let engine = Engine::builder().pack(pack).build().unwrap();
-    assert!(!engine.problems().has_errors(), "{:?}\n{rules}", engine.problems());
-    let spans: Vec<_> = engine.rules().into_iter().map(|written| written.rule.span).collect();
+    assert!(
+        !engine.problems().has_errors(),
+        "{:?}\n{rules}",
+        engine.problems()
+    );
+    let spans: Vec<_> = engine
+        .rules()
+        .into_iter()
+        .map(|written| written.rule.span)
+        .collect();
     let mut said = Said::default();
     for problem in engine.lint(&Levels::default(), None).iter() {
         let rule = |label: &gouji::diagnostic::Label| {
-            spans.iter().position(|span| span.range().contains(&(label.span.start as usize)))
+            spans
+                .iter()
+                .position(|span| span.range().contains(&(label.span.start as usize)))
         };
         let mut named: Vec<usize> = problem.labels.iter().filter_map(rule).collect();
         match problem.code.id {
@@ -108,7 +133,10 @@ fn witness(all: &[Relation], holding: &[usize], failing: Option<usize>) -> Optio
 fn sound(all: &[Relation], said: &Said) -> Result<(), TestCaseError> {
     for (id, from) in &said.follows {
         let refuted = witness(all, from, Some(*id));
-        prop_assert!(refuted.is_none(), "r{id} from {from:?} refuted by {refuted:?}: {all:?}");
+        prop_assert!(
+            refuted.is_none(),
+            "r{id} from {from:?} refuted by {refuted:?}: {all:?}"
+        );
     }
     for set in &said.contradictions {
         let refuted = witness(all, set, None);
@@ -116,7 +144,10 @@ fn sound(all: &[Relation], said: &Said) -> Result<(), TestCaseError> {
         // Smallest: without any one of them a point satisfies the rest.
         for out in set {
             let rest: Vec<usize> = set.iter().copied().filter(|id| id != out).collect();
-            prop_assert!(witness(all, &rest, None).is_some(), "{set:?} without {out}: {all:?}");
+            prop_assert!(
+                witness(all, &rest, None).is_some(),
+                "{set:?} without {out}: {all:?}"
+            );
         }
     }
     Ok(())
@@ -124,7 +155,9 @@ fn sound(all: &[Relation], said: &Said) -> Result<(), TestCaseError> {
 
 /// What is left when everything that follows is taken away needs each of its members.
 fn complete(all: &[Relation], said: &Said) -> Result<(), TestCaseError> {
-    let left: Vec<usize> = (0..all.len()).filter(|id| !said.follows.contains_key(id)).collect();
+    let left: Vec<usize> = (0..all.len())
+        .filter(|id| !said.follows.contains_key(id))
+        .collect();
     for id in &left {
         let rest: Vec<usize> = left.iter().copied().filter(|other| other != id).collect();
         prop_assert!(

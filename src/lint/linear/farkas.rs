@@ -146,11 +146,7 @@ fn note(signs: &mut Signs, value: &Fraction) {
 }
 
 /// The relations that a combination is made of in the end.
-fn relations(
-    start: Form,
-    all: &[&Inequality],
-    amounts: &[(usize, Fraction)],
-) -> Option<Vec<u32>> {
+fn relations(start: Form, all: &[&Inequality], amounts: &[(usize, Fraction)]) -> Option<Vec<u32>> {
     let mut total = start;
     for (index, amount) in amounts {
         total = total.plus(amount, &all.get(*index)?.traced.from)?;

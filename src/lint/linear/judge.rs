@@ -271,16 +271,29 @@ impl Judge {
             else {
                 continue;
             };
-            let shares = own.terms.iter().any(|(atom, _)| form.coefficient(*atom).is_some());
+            let shares = own
+                .terms
+                .iter()
+                .any(|(atom, _)| form.coefficient(*atom).is_some());
             if shares && !self.implied.contains_key(index) {
                 let strict = *sense == Sense::Below;
                 let (form, from) = (own.clone(), Form::atom(*index));
-                all.push(Inequality { traced: Traced { form, from }, strict });
+                all.push(Inequality {
+                    traced: Traced { form, from },
+                    strict,
+                });
             }
         }
         let side = |sign: i128| {
             let form = form.scaled(&num_rational::Ratio::from_integer(sign))?;
-            farkas::implied(&Traced { form, from: Form::default() }, false, &all)
+            farkas::implied(
+                &Traced {
+                    form,
+                    from: Form::default(),
+                },
+                false,
+                &all,
+            )
         };
         let mut from = side(1)?;
         from.extend(side(-1)?);
