@@ -135,7 +135,7 @@ impl<'t> Writer<'t> {
     }
 
     /// Two clauses that read as one sentence: on one line if they fit there, else each on its own. No
-    /// comment may stand between their beginning and their end.
+    /// comment may stand before the second.
     pub(super) fn pair(
         &mut self,
         (start, end): (usize, usize),

@@ -45,8 +45,12 @@ pub(super) fn lines(pieces: &[Piece], indent: usize) -> Vec<String> {
     best.lines
 }
 
-/// The pieces on one line, if they fit.
+/// The pieces on one line, if they fit and no comment ends it.
 pub(super) fn one_line(pieces: &[Piece], indent: usize) -> Option<String> {
+    let comment = |piece: &Piece| matches!(piece, Piece::Comment { .. });
+    if pieces.iter().any(comment) {
+        return None;
+    }
     let filled = fill(pieces, indent, None);
     let mut lines = filled.lines.into_iter();
     let line = lines.next()?;

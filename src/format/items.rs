@@ -250,7 +250,9 @@ impl Writer<'_> {
             let next = rest.peek().map(|(_, next)| *next);
             match (clause, next) {
                 (Clause::Each(sources, _), Some(Clause::When(when)))
-                    if !self.has_comment_near(start, when) =>
+                    if !self
+                        .words
+                        .has_comment(start, self.words.clause_start(when.span)) =>
                 {
                     rest.next();
                     let place = (start, when.span.end as usize);
@@ -263,14 +265,6 @@ impl Writer<'_> {
                 _ => self.rule_clause(start, clause),
             }
         }
-    }
-
-    /// Whether a comment stands between the beginning of `each` and the clause after `when`: one from
-    /// inside the condition may be printed behind it.
-    fn has_comment_near(&self, start: usize, when: &Expr) -> bool {
-        let end = when.span.end as usize;
-        let next = self.words.token_from(end).map_or(end, |token| token.start);
-        self.words.has_comment(start, next)
     }
 
     fn when(&mut self, when: &Expr) {

@@ -9,6 +9,7 @@ mod basis;
 mod canonical;
 mod farkas;
 mod form;
+mod gather;
 mod judge;
 mod relation;
 mod simplex;
