@@ -19,6 +19,7 @@ mod suspect;
 mod undecided;
 
 pub use baseline::{Baseline, BaselineError, KnownFinding};
+pub use cause::previous_amounts;
 pub use coverage::{CellCoverage, Coverage, RuleTally};
 pub use explanations::{Explanation, Explanations, MAX_EXPLANATIONS_BYTES, read_explanations};
 pub use finding::{

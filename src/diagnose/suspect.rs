@@ -75,7 +75,8 @@ fn printed_like(report: &Report, cell: CellRef, right: Decimal) -> String {
     let shown = report.cell(cell);
     let text = shown.map_or("", |cell| report.document.text_at(cell.place));
     let decimals = shown.map(|cell| match cell.content {
-        Content::Figure(figure) => u32::from(figure.counting_decimals()),
+        // More decimals than the form asks belong to the mistake: an amount in another unit.
+        Content::Figure(figure) => u32::from(figure.counting_decimals().min(figure.places.max(2))),
         _ => 2,
     });
     let mut value = right;

@@ -276,6 +276,19 @@ impl Plan {
         self.sheet.index.get(&cell).copied()
     }
 
+    /// The cell that a check states as the result of a calculation.
+    #[must_use]
+    pub fn computed_cell(&self, check: CheckId) -> Option<CellRef> {
+        match &self.planned(check)?.body {
+            Body::Linear(index) => self.cell_of(self.sheet.batch.computed(*index)?),
+            Body::General(general) => {
+                let position = general.formula.computed()? as usize;
+                self.cell_of(*general.figures.get(position)?)
+            }
+            _ => None,
+        }
+    }
+
     /// A figure of this plan.
     #[must_use]
     pub fn printed(&self, figure: FigureIndex) -> Option<&Figure> {

@@ -1,5 +1,6 @@
 mod bad_input;
 mod cases;
+mod cause_kinds;
 mod checks;
 mod claim_sentences;
 mod claims;

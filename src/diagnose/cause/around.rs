@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::localise::Search;
-use super::probe::Changes;
+use super::probe::{Changes, unit_of_last_place};
 use super::slip::Surroundings;
+use crate::eval::CheckId;
 use crate::report::{CellRef, Content, RowId};
 use crate::template::ColumnId;
 
@@ -17,7 +18,38 @@ impl Search<'_> {
             blank: content == Some(Content::Blank) && items.len() > 1,
             neighbours: self.neighbours(cell),
             items,
+            previous: self.last_year(cell),
+            bases: self.on_other_bases(cell),
+            misrounded: self.is_misrounded(cell),
         }
+    }
+
+    /// Last year's amounts with this year's, in the cell's unit.
+    fn last_year(&self, cell: CellRef) -> Vec<(Decimal, Decimal)> {
+        let Some(figure) = self.probe.plan.figure(cell) else {
+            return Vec::new();
+        };
+        let (value, factor) = (figure.value.normalize(), figure.unit.factor());
+        let alike = self.previous.iter().filter(|(_, before)| **before == value);
+        alike
+            .filter_map(|(now, before)| {
+                Some((now.checked_div(factor)?, before.checked_div(factor)?))
+            })
+            .collect()
+    }
+
+    /// Whether the cell states the result of a failed calculation and is less than one unit of its
+    /// last place away from it: cut off instead of rounded, or rounded twice.
+    fn is_misrounded(&self, cell: CellRef) -> bool {
+        let plan = self.probe.plan;
+        let near = |check: CheckId| -> Option<bool> {
+            let figure = plan.figure(cell)?;
+            let unit = unit_of_last_place(figure).checked_mul(figure.unit.factor())?;
+            let sides = plan.compare_with(check, &[])?;
+            Some(plan.computed_cell(check) == Some(cell) && sides.difference.abs() < unit)
+        };
+        let mut checks = self.checks.iter();
+        checks.any(|&check| near(check).unwrap_or(false))
     }
 
     /// Values printed directly above and below, left and right.
@@ -52,6 +84,7 @@ impl Search<'_> {
             return Vec::new();
         };
         let own = figure.unit.factor();
+        let mut items = Vec::new();
         for &check in self.checks {
             let terms = plan.terms(check);
             let factor_of = |wanted: CellRef| {
@@ -81,9 +114,9 @@ impl Search<'_> {
             if against.len() + 1 >= terms.iter().filter(|t| t.factor().is_ok()).count().min(3)
                 && against.len() > 1
             {
-                return against;
+                items.extend(against);
             }
         }
-        Vec::new()
+        items
     }
 }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::blank_row::blank_rows;
+use super::previous::previous_amounts;
 use super::probe::{Changes, Probe, Window};
 use super::slip::{Slip, slip};
 use crate::diagnose::CauseKind;
@@ -73,6 +74,10 @@ pub(crate) fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Local
     if failed.len() > MAX_FAILED_CHECKS {
         return Localised::default();
     }
+    if failed.is_empty() {
+        return Localised::default();
+    }
+    let previous = previous_amounts(report);
     let mut found = Localised::default();
     for suspect in blank_rows(probe, report, &failed) {
         failed.retain(|check| !suspect.checks.contains(check));
@@ -83,6 +88,7 @@ pub(crate) fn localise(plan: &Plan, outcome: &Outcome, report: &Report) -> Local
             probe,
             report,
             checks: &component,
+            previous: &previous,
         };
         search.explain(&mut found);
     }
@@ -129,6 +135,8 @@ pub(super) struct Search<'a> {
     pub(super) probe: Probe<'a>,
     pub(super) report: &'a Report,
     pub(super) checks: &'a [CheckId],
+    /// Last year's amounts by this year's.
+    pub(super) previous: &'a BTreeMap<Decimal, Decimal>,
 }
 
 impl Search<'_> {
@@ -253,24 +261,41 @@ impl Search<'_> {
         }
     }
 
-    /// Gives each cell of a set the failed checks it takes part in; a check of several goes to the first.
+    /// Gives each cell of a set the failed checks that its change alone repairs, the cell that repairs
+    /// most first; checks that only several changes repair go to the first cell that takes part.
     pub(super) fn share_out(&self, changes: &[Change], found: &mut Localised) {
+        let mut shares: Vec<(Change, Vec<CheckId>)> = changes
+            .iter()
+            .map(|change| (*change, self.repaired_alone(*change)))
+            .collect();
+        shares.sort_by_key(|(change, repaired)| (std::cmp::Reverse(repaired.len()), change.cell));
         let mut taken: BTreeSet<CheckId> = BTreeSet::new();
-        for change in changes {
-            let own: Vec<CheckId> = self
-                .checks
-                .iter()
-                .copied()
-                .filter(|check| !taken.contains(check))
-                .filter(|&check| self.probe.plan.cells(check).contains(&change.cell))
-                .collect();
-            taken.extend(own.iter().copied());
+        for (_, repaired) in &mut shares {
+            repaired.retain(|check| taken.insert(*check));
+        }
+        for (change, own) in &mut shares {
+            let rest = self.checks.iter().copied();
+            let rest = rest.filter(|&check| self.probe.plan.cells(check).contains(&change.cell));
+            own.extend(rest.filter(|check| taken.insert(*check)));
             if !own.is_empty() {
-                found
-                    .suspects
-                    .push(self.suspect(*change, own, true, &Changes::new()));
+                let suspect = self.suspect(*change, own.clone(), true, &Changes::new());
+                found.suspects.push(suspect);
             }
         }
+    }
+
+    /// The failed checks that hold once a change is made and nothing else.
+    fn repaired_alone(&self, change: Change) -> Vec<CheckId> {
+        let figure = self.probe.plan.figure(change.cell);
+        let Some(Ok(figure)) = figure.map(|figure| figure.with_printed(change.right)) else {
+            return Vec::new();
+        };
+        let changes: Changes = [(change.cell, figure)].into_iter().collect();
+        let checks = self.checks.iter().copied();
+        checks
+            .filter(|&check| self.probe.plan.cells(check).contains(&change.cell))
+            .filter(|&check| self.probe.plan.verdict_with(check, &changes).holds())
+            .collect()
     }
 
     /// Too many cells for an exact search: the cell whose change repairs most and breaks nothing

@@ -9,11 +9,14 @@
 //! checks over printed intervals, and a set counts only if values were found that satisfy all of them.
 
 mod around;
+mod base;
 mod blank_row;
 mod edit;
 mod localise;
+mod previous;
 mod probe;
 mod sets;
 mod slip;
 
 pub(super) use localise::{Suspect, localise};
+pub use previous::previous_amounts;

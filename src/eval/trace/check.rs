@@ -2,14 +2,13 @@
 
 use super::numbers::Numbers;
 use super::step::{BoundRow, Place, Trace, TracedCondition};
-use crate::eval::body::Body;
 use crate::eval::names::row_path;
 use crate::eval::plan::Planned;
 use crate::eval::site::{Site, UNBOUND};
 use crate::eval::{CheckId, Decision, Outcome, Plan, Quantity};
 use crate::figure::{Dimension, Unit};
 use crate::program::{Condition, Dim, Rule, Show, VariableId};
-use crate::report::{CellRef, Report, RowId};
+use crate::report::{Report, RowId};
 use crate::template::TableId;
 
 impl Plan {
@@ -39,7 +38,7 @@ impl Plan {
             program: &self.program,
             money: self.money(check, left),
             dim: stated.map_or(Dim::Free, dim),
-            computed: self.computed(&planned.body),
+            computed: self.computed_cell(check),
         };
         Some(Trace {
             check,
@@ -73,18 +72,6 @@ impl Plan {
                 units.find(money)
             })
             .unwrap_or(Unit::Yuan)
-    }
-
-    /// The cell that states the result of a calculation.
-    fn computed(&self, body: &Body) -> Option<CellRef> {
-        match body {
-            Body::Linear(check) => self.cell_of(self.sheet.batch.computed(*check)?),
-            Body::General(general) => {
-                let position = general.formula.computed()? as usize;
-                self.cell_of(*general.figures.get(position)?)
-            }
-            _ => None,
-        }
     }
 
     fn trouble_of(&self, planned: &Planned) -> Option<crate::eval::Trouble> {

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
+use crate::diagnose::previous_amounts;
 use crate::engine::Checked;
 use crate::eval::Term;
 use crate::figure::Figure;
 use crate::report::{CellRef, Content, RowId};
-use crate::template::{ColumnId, ColumnKind};
-use crate::tools::printed::{area_of, digits};
+use crate::template::ColumnKind;
+use crate::tools::printed::digits;
 
 /// A checked report, and the last year's amounts that it states.
 pub(super) struct Neighbours<'c> {
@@ -23,7 +24,7 @@ impl<'c> Neighbours<'c> {
     pub(super) fn of(checked: &'c Checked) -> Self {
         Self {
             checked,
-            previous: previous_amounts(checked),
+            previous: previous_amounts(&checked.report),
         }
     }
 
@@ -103,47 +104,4 @@ impl<'c> Neighbours<'c> {
         let before = self.previous.get(&own.value.normalize())?;
         before.checked_div(own.unit.factor())
     }
-}
-
-/// This year's amounts with the change that a sentence states beside them: what the year before was.
-fn previous_amounts(checked: &Checked) -> BTreeMap<Decimal, Decimal> {
-    let report = &checked.report;
-    let mut found = BTreeMap::new();
-    for (schema, table) in report.template.schema.tables.iter().zip(&report.tables) {
-        if area_of(schema.kind).is_none() {
-            continue;
-        }
-        for row in 0..table.rows.len() {
-            let Ok(row) = u32::try_from(row).map(RowId) else {
-                break;
-            };
-            let value = |index: usize| {
-                let column = ColumnId(u16::try_from(index).ok()?);
-                match table.cell(row, column)?.content {
-                    Content::Figure(figure) => Some(figure.value),
-                    _ => None,
-                }
-            };
-            for (index, column) in schema.columns.iter().enumerate() {
-                if column.kind != ColumnKind::Change {
-                    continue;
-                }
-                let named = column.id.trim_end_matches("变动");
-                let is_base = |other: &crate::template::ColumnSchema| {
-                    other.kind == ColumnKind::Amount && (named.is_empty() || other.id == named)
-                };
-                let base = schema.columns.iter().position(is_base);
-                let (Some(now), Some(change)) = (base.and_then(value), value(index)) else {
-                    continue;
-                };
-                if !change.is_zero()
-                    && let Some(before) = now.checked_sub(change)
-                    && before > Decimal::ZERO
-                {
-                    found.insert(now.normalize(), before);
-                }
-            }
-        }
-    }
-    found
 }
