@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::{PackArguments, PlainFormat};
 use crate::format::Spelling;
+use crate::lint::{Levels, LintLevel};
 
 /// `gouji coverage`
 #[derive(Debug, Args)]
@@ -93,9 +94,22 @@ pub struct LintArguments {
         help_heading = "选项"
     )]
     pub format: LintFormat,
+    /// 改一项检查的级别，如 W0713=off；可重复，先于 gouji.toml。级别：off、warn、error
+    #[arg(long, value_name = "CODE=LEVEL", help_heading = "选项", value_parser = level)]
+    pub level: Vec<(String, LintLevel)>,
     /// 规则从哪里来。
     #[command(flatten)]
     pub packs: PackArguments,
+}
+
+/// `W0713=off`
+fn level(text: &str) -> Result<(String, LintLevel), String> {
+    let (code, word) = text.split_once('=').ok_or("应写成 W0713=off 这样")?;
+    let level = LintLevel::of(word).ok_or("级别只能是 off、warn、error")?;
+    match Levels::default().set(code, level) {
+        true => Ok((code.to_owned(), level)),
+        false => Err(format!("没有这项检查：{code}")),
+    }
 }
 
 /// `lint --format`

@@ -34,7 +34,11 @@ pub(super) fn run(
             .map(str::to_owned)
             .collect::<BTreeSet<String>>()
     });
-    let mut found = doubts(&engine, &settings.lint, tested);
+    let mut levels = settings.lint;
+    for (code, level) in &arguments.level {
+        levels.set(code, *level);
+    }
+    let mut found = doubts(&engine, &levels, tested);
     found.retain(|problem| {
         let place = problem.labels.first();
         let source = place.and_then(|label| engine.sources().get(label.span.source));

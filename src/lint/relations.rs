@@ -89,7 +89,13 @@ fn implied(rules: &[Rule], stated: Stated, from: &[Stated], likeness: Likeness) 
         )),
     };
     for (_, span) in others.iter().filter(|(_, span)| *span != check.span) {
-        problem = problem.at(*span, Wording::new("由此推出", "follows from this"));
+        problem = problem.at(
+            *span,
+            match likeness {
+                Likeness::Same => Wording::new("先写的一次", "stated first"),
+                Likeness::Follows => Wording::new("由此推出", "follows from this"),
+            },
+        );
     }
     Some(problem)
 }

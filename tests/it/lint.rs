@@ -261,3 +261,11 @@ fn the_example_of_every_page_fires_its_lint() {
         assert!(fires, "{}: {}", code.id, told(&engine, &problems));
     }
 }
+
+#[test]
+fn shipped_packs_are_clean() {
+    let engine = Engine::builtin().expect("the built-in templates are sound");
+    // Which rules have cases is the matter of the cases' own tests.
+    let problems = engine.lint(&Levels::default(), None);
+    assert!(problems.is_empty(), "{}", told(&engine, &problems));
+}

@@ -5,6 +5,7 @@ mod checks;
 mod claim_sentences;
 mod claims;
 mod cli;
+mod cli_authoring;
 mod coverage;
 mod format_layout;
 mod format_properties;
