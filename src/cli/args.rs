@@ -294,6 +294,9 @@ pub struct TestArguments {
     /// 为还缺用例的规则起草用例：从这份没有差错的报告出发，改一处得出；可重复
     #[arg(long, value_name = "REPORT", help_heading = "选项")]
     pub draft: Vec<PathBuf>,
+    /// 起草时用这个模板，不自动选择
+    #[arg(long, value_name = "ID", requires = "draft", help_heading = "选项")]
+    pub template: Option<String>,
     /// 列出还缺用例（成立、不成立、无法判断）的规则
     #[arg(long, help_heading = "选项")]
     pub missing: bool,

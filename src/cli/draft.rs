@@ -12,7 +12,7 @@ use crate::tools::cases::{CASES_ENDING, Draft, DraftReport, Tally, drafts, writt
 
 /// Prints drafts, one case file behind the other, each under a comment that names it.
 pub(super) fn run(
-    reports: &[PathBuf],
+    (reports, template): (&[PathBuf], Option<&str>),
     engine: &Engine,
     packs: &[&str],
     tally: Tally,
@@ -23,6 +23,7 @@ pub(super) fn run(
         read.push(DraftReport {
             path: path.display().to_string(),
             text,
+            template: template.map(str::to_owned),
         });
     }
     let files = engine

@@ -48,7 +48,12 @@ pub(super) fn run(
             })
     });
     if !arguments.draft.is_empty() {
-        return super::draft::run(&arguments.draft, &engine, &names, tally);
+        return super::draft::run(
+            (&arguments.draft, arguments.template.as_deref()),
+            &engine,
+            &names,
+            tally,
+        );
     }
     let reports = CaseReports::new(asked.folders.is_empty());
     let pool = rayon::ThreadPoolBuilder::new()

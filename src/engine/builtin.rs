@@ -7,24 +7,36 @@ use super::{Pack, PackFile};
 static RULES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 macro_rules! example {
-    ($name:literal) => {
+    ($folder:literal, $name:literal) => {
         (
-            concat!("examples/", $name),
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/", $name)),
+            $name,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), $folder, $name)),
         )
     };
 }
 
-/// The examples that cases of the built-in packs refer to, with the paths they use.
+/// The reports that cases of the built-in packs refer to, with the paths they use.
 static EXAMPLES: &[(&str, &str)] = &[
-    example!("fenling-2022.txt"),
-    example!("fenling-bureau-2022.txt"),
-    example!("shidu-2024.txt"),
-    example!("shidu-archives-2024.txt"),
-    example!("wangchuan-2022.txt"),
+    example!("/", "examples/fenling-2022.txt"),
+    example!("/", "examples/fenling-bureau-2022.txt"),
+    example!("/", "examples/fenling-bureau-forms-2022.txt"),
+    example!("/", "examples/fenling-forms-2022.txt"),
+    example!("/", "examples/qingqu-2022.txt"),
+    example!("/", "examples/qingqu-forms-2022.txt"),
+    example!("/", "examples/shidu-2024.txt"),
+    example!("/", "examples/shidu-archives-2024.txt"),
+    example!("/", "examples/shidu-forms-2024.txt"),
+    example!("/", "examples/wangchuan-2022.txt"),
+    example!("/", "examples/wangchuan-forms-2022.txt"),
+    example!("/rules/", "reports/yunchuan-henan.txt"),
+    example!("/rules/", "reports/yunchuan-prose.txt"),
+    example!("/rules/", "reports/yunchuan-shanxi.txt"),
+    example!("/rules/", "reports/yunchuan-sichuan.txt"),
+    example!("/rules/", "reports/yunchuan-sichuan-none.txt"),
+    example!("/rules/", "reports/yunchuan-tables.txt"),
 ];
 
-/// The text of a built-in example by its path: `examples/wangchuan-2022.txt`.
+/// The text of a built-in report by the path that cases use: `examples/wangchuan-2022.txt`.
 #[must_use]
 pub fn builtin_example(path: &str) -> Option<&'static str> {
     let found = EXAMPLES.iter().find(|(name, _)| *name == path);
@@ -34,7 +46,11 @@ pub fn builtin_example(path: &str) -> Option<&'static str> {
 /// The built-in packs by name. Files are named as in the source tree: `rules/national/template.toml`.
 #[must_use]
 pub fn builtin_packs() -> Vec<Pack> {
-    let mut packs: Vec<Pack> = RULES.dirs().map(pack).collect();
+    let packs = RULES.dirs().map(pack);
+    // `reports` holds what cases are about.
+    let mut packs: Vec<Pack> = packs
+        .filter(|pack| pack.files.iter().any(PackFile::is_part))
+        .collect();
     packs.sort_by(|one, other| one.name.cmp(&other.name));
     packs
 }

@@ -47,6 +47,11 @@ impl Pack {
 }
 
 impl PackFile {
+    /// Whether it is a template or rules.
+    pub(super) fn is_part(&self) -> bool {
+        self.kind().is_some()
+    }
+
     /// What it is by its ending; `None` for a file that is no part of a pack, such as a README, and
     /// for test cases (`*.cases.md`).
     pub(super) fn kind(&self) -> Option<FileKind> {

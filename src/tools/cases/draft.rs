@@ -29,6 +29,8 @@ pub struct DraftReport {
     pub path: String,
     /// Its text.
     pub text: String,
+    /// The template to use; `None` takes the one that fits best.
+    pub template: Option<String>,
 }
 
 /// A case that could be written.
@@ -36,7 +38,7 @@ pub struct DraftReport {
 pub struct Draft {
     /// What is wrong with the report.
     pub title: String,
-    /// The report.
+    /// The report as a `report` block names it: its path, perhaps with its template.
     pub path: String,
     /// The lines of the `change` block; empty for the report as it is.
     pub change: String,
@@ -47,9 +49,20 @@ pub struct Draft {
 /// A report bound to its template, and the rules of one file that run over it.
 struct Ground<'d> {
     path: &'d str,
+    template: Option<&'d str>,
     text: String,
     report: Report,
     program: Program,
+}
+
+impl Ground<'_> {
+    /// The report as a `report` block names it.
+    fn named(&self) -> String {
+        match self.template {
+            Some(template) => format!("{} template={template}", self.path),
+            None => self.path.to_owned(),
+        }
+    }
 }
 
 /// Drafts cases for the rules of one file that lack them. `have` says what they have; it is brought up to date.
@@ -100,7 +113,10 @@ fn note(draft: &Draft, have: &mut BTreeMap<String, RuleCases>) {
 }
 
 fn ground<'d>(engine: &Engine, file: SourceId, report: &'d DraftReport) -> Option<Ground<'d>> {
-    let options = CheckOptions::default();
+    let options = CheckOptions {
+        template: report.template.as_deref(),
+        ..CheckOptions::default()
+    };
     let bound = engine
         .read(&report.path, report.text.as_bytes(), &options)
         .ok()?;
@@ -112,6 +128,7 @@ fn ground<'d>(engine: &Engine, file: SourceId, report: &'d DraftReport) -> Optio
     let names: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
     (!names.is_empty()).then(|| Ground {
         path: &report.path,
+        template: report.template.as_deref(),
         text: report.text.clone(),
         program: only(program, &|rule| names.contains(&rule)),
         report: bound.report,
@@ -133,7 +150,7 @@ fn clean(ground: &Ground<'_>, have: &mut BTreeMap<String, RuleCases>) -> Option<
     let body = ground.report.identity.body.as_ref();
     let draft = Draft {
         title: format!("{}：无差错", body.map_or(ground.path, |(body, _)| body)),
-        path: ground.path.to_owned(),
+        path: ground.named(),
         change: String::new(),
         rules,
     };
@@ -263,7 +280,7 @@ fn draft(
 ) -> Draft {
     Draft {
         title: title.replace(['\n', '\t'], " "),
-        path: ground.path.to_owned(),
+        path: ground.named(),
         change,
         rules,
     }
