@@ -15,7 +15,7 @@ pub(super) fn run(
     (reports, template): (&[PathBuf], Option<&str>),
     engine: &Engine,
     packs: &[&str],
-    tally: Tally,
+    tally: &Tally,
 ) -> Result<ExitStatus, Failure> {
     let mut read = Vec::new();
     for path in reports {
@@ -33,7 +33,14 @@ pub(super) fn run(
     let files: Vec<&RuleFile> = files.collect();
     let drafted: Vec<Vec<Draft>> = files
         .par_iter()
-        .map(|file| drafts(engine, file.source(), &read, &mut tally.rules.clone()))
+        .map(|file| {
+            drafts(
+                engine,
+                file.source(),
+                &read,
+                &mut tally.of_pack(file.pack()),
+            )
+        })
         .collect();
     let mut output = Output::open(None)?;
     for (file, drafts) in files

@@ -52,7 +52,7 @@ pub(super) fn run(
             (&arguments.draft, arguments.template.as_deref()),
             &engine,
             &names,
-            tally,
+            &tally,
         );
     }
     let reports = CaseReports::new(asked.folders.is_empty());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::look::{Ink, Look, padded};
+use super::look::{Ink, Look, columns, padded};
 use crate::diagnostic::{Lang, Problems};
 use crate::tools::cases::{CaseResult, CheckLine, RuleCases, RuleResult, Suite, Tally};
 
@@ -193,13 +193,14 @@ pub fn missing(tally: &Tally, look: &Look) -> String {
     let width = tally
         .rules
         .keys()
-        .map(|rule| super::look::columns(rule))
+        .map(|(pack, rule)| columns(pack).saturating_add(columns(rule)))
         .max();
     let mut text = String::new();
-    for (rule, cases) in &tally.rules {
+    for ((pack, rule), cases) in &tally.rules {
         let lacking = lacking(*cases, words);
         if !lacking.is_empty() {
-            let rule = padded(rule, width.unwrap_or(0));
+            let width = width.unwrap_or(0).saturating_add(2);
+            let rule = padded(&format!("{pack}  {rule}"), width);
             let lacking = lacking.join(if look.lang == Lang::Zh { "、" } else { ", " });
             text.push_str(&format!("{rule}  {}{lacking}\n", words.lacks));
         }
@@ -245,6 +246,7 @@ struct JsonVerdicts<'r> {
 
 #[derive(Serialize)]
 struct JsonRule<'r> {
+    pack: &'r str,
     rule: &'r str,
     passing: bool,
     failing: bool,
@@ -262,12 +264,17 @@ pub fn json(run: &CaseRun<'_>) -> String {
         agrees: result.agrees(),
         rules: result.rules.iter().map(verdicts).collect(),
     });
-    let rules = run.tally.rules.iter().map(|(rule, cases)| JsonRule {
-        rule,
-        passing: cases.passing,
-        failing: cases.failing,
-        undecided: cases.undecided,
-    });
+    let rules = run
+        .tally
+        .rules
+        .iter()
+        .map(|((pack, rule), cases)| JsonRule {
+            pack,
+            rule,
+            passing: cases.passing,
+            failing: cases.failing,
+            undecided: cases.undecided,
+        });
     let run = JsonRun {
         schema: 1,
         cases: cases.collect(),

@@ -7,7 +7,7 @@ use gouji::engine::{Engine, Pack, builtin_example, builtin_packs};
 use gouji::tools::cases::{CaseFile, ReportLoader, Suite, case_files, read_suite};
 
 /// Built-in examples only.
-struct Examples;
+pub(super) struct Examples;
 
 impl ReportLoader for Examples {
     fn load(&self, _from: &str, path: &str) -> Result<Arc<[u8]>, Wording> {
@@ -52,6 +52,23 @@ fn the_shipped_cases_hold() {
     assert!(!suite.cases().is_empty());
     let faults = faults(&suite, &engine);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_example_of_the_documentation_holds() {
+    let page = include_str!("../../docs/authoring.md");
+    let example = page.split("````markdown\n").nth(1).unwrap();
+    let (suite, problems) = read_suite([CaseFile {
+        pack: "national".to_owned(),
+        name: "a.cases.md".to_owned(),
+        text: example.split("````").next().unwrap().to_owned(),
+    }]);
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!(suite.cases().len(), 2);
+    assert_eq!(
+        faults(&suite, &Engine::builtin().unwrap()),
+        Vec::<String>::new()
+    );
 }
 
 const TEMPLATE: &str = r#"

@@ -344,6 +344,56 @@ fn rules_and_codes_are_explained() {
 }
 
 #[test]
+fn completions_and_manual_pages_know_every_command() {
+    let script = stdout(&gouji(&["completions", "bash"]));
+    let page = stdout(&gouji(&["man"]));
+    for command in [
+        "check",
+        "inspect",
+        "rules",
+        "test",
+        "explain",
+        "completions",
+    ] {
+        assert!(script.contains(command), "{command}");
+        assert!(page.contains(command), "{command}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    status(&gouji(&["man", text(folder.path())]), 0);
+    assert!(folder.path().join("gouji-check.1").is_file());
+}
+
+#[test]
+fn built_in_cases_hold_anywhere_and_are_not_rewritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["test", "--filter", "f08-state-capital", "--format", "json"];
+    let output = gouji_in(folder.path(), &arguments);
+    status(&output, 0);
+    let run: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert!(run["cases"].as_array().unwrap().len() > 3);
+    let output = gouji(&["test", "--update"]);
+    status(&output, 2);
+    assert!(stderr(&output).contains("E0608"));
+}
+
+#[test]
+fn cases_on_disk_are_brought_up_to_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let packs = folder.path().join("packs");
+    status(&gouji(&["rules", "export", text(&packs)]), 0);
+    let file = packs.join("national/f08-state-capital.cases.md");
+    let before = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, before.replacen("failed", "strained", 1)).unwrap();
+    let path = text(&file);
+    let output = gouji(&["test", path]);
+    status(&output, 1);
+    assert!(stdout(&output).contains("strained") && stdout(&output).contains('✗'));
+    status(&gouji(&["test", path, "--update"]), 0);
+    status(&gouji(&["test", path]), 0);
+    assert!(std::fs::read_to_string(&file).unwrap().contains("failed"));
+}
+
+#[test]
 fn bad_usage_ends_with_status_two_and_help_with_zero() {
     status(&gouji(&["chekc"]), 2);
     status(&gouji(&["check"]), 2);

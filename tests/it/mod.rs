@@ -11,6 +11,7 @@ mod format_layout;
 mod format_properties;
 mod format_templates;
 mod forms;
+mod handbook;
 mod joint;
 mod language;
 mod layouts;

@@ -177,6 +177,7 @@ impl Spoken<'_> {
                 let owner = self.row(rows.table, owner);
                 let inner = self.inner(rows.table);
                 match self.lang {
+                    _ if owner.is_empty() => inner.to_owned(),
                     Lang::Zh => format!("{owner}的{inner}"),
                     Lang::En => format!("{inner} of {owner}"),
                 }

@@ -212,12 +212,15 @@ impl Wanted {
         if listed || given.len() == 1 {
             return Self::List(given.to_vec());
         }
-        let counts_all = match self {
-            Self::Counts { items, rest_holds } => {
-                !rest_holds && items.iter().any(|item| item.word.holds())
-            }
-            Self::List(_) | Self::Only(_) => false,
-        };
+        // Nothing was checked, which `holds` would not say.
+        let idle = given.iter().all(|word| word.verdict == "inapplicable");
+        let counts_all = idle
+            || match self {
+                Self::Counts { items, rest_holds } => {
+                    !rest_holds && items.iter().any(|item| item.word.holds())
+                }
+                Self::List(_) | Self::Only(_) => false,
+            };
         let mut counted: Vec<Item> = Vec::new();
         let mut rest_holds = false;
         for word in given {
@@ -351,6 +354,10 @@ mod tests {
         assert_eq!(told(Wanted::List(words("exact"))), "exact, failed, exact");
         assert_eq!(told(counts(&[], true)), "1 failed, holds");
         assert_eq!(told(counts(&[(3, "exact")], false)), "1 failed, 2 exact");
+        let idle = words("inapplicable, inapplicable");
+        let wanted = counts(&[], true).rewritten(&idle);
+        assert_eq!(wanted.to_string(), "2 inapplicable");
+        assert!(wanted.agrees(&idle));
     }
 
     #[test]

@@ -19,29 +19,48 @@ pub struct RuleCases {
 /// The rules of some packs with what their cases expect.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// By rule.
-    pub rules: BTreeMap<String, RuleCases>,
+    /// By pack and rule: packs beside each other may use the same name.
+    pub rules: BTreeMap<(String, String), RuleCases>,
 }
 
 impl Tally {
     /// Counts over the rules of the packs that have cases in the suite, and over rules that it names.
     #[must_use]
     pub fn of(suite: &Suite, engine: &Engine, packs: &[&str]) -> Self {
-        let mut rules: BTreeMap<String, RuleCases> = engine
+        let mut rules: BTreeMap<(String, String), RuleCases> = engine
             .rules()
             .into_iter()
             .filter(|rule| packs.contains(&rule.pack))
-            .map(|rule| (rule.rule.id.text.clone(), RuleCases::default()))
+            .map(|rule| {
+                let key = (rule.pack.to_owned(), rule.rule.id.text.clone());
+                (key, RuleCases::default())
+            })
             .collect();
-        for expected in suite.cases.iter().flat_map(|case| &case.expected) {
-            let Some(counts) = expected.rule().and_then(|rule| rules.get_mut(rule)) else {
-                continue;
-            };
-            counts.passing |= expected.wanted.passes();
-            counts.failing |= expected.wanted.expects("failed");
-            counts.undecided |= expected.wanted.expects("undecided");
+        for case in &suite.cases {
+            for expected in &case.expected {
+                let Some(name) = expected.rule() else {
+                    continue;
+                };
+                let own = rules.contains_key(&(case.pack.clone(), name.to_owned()));
+                let named = rules
+                    .iter_mut()
+                    .filter(|((pack, rule), _)| rule == name && (!own || *pack == case.pack));
+                for (_, cases) in named {
+                    cases.passing |= expected.wanted.passes();
+                    cases.failing |= expected.wanted.expects("failed");
+                    cases.undecided |= expected.wanted.expects("undecided");
+                }
+            }
         }
         Self { rules }
+    }
+
+    /// What the rules of one pack have, by rule.
+    #[must_use]
+    pub fn of_pack(&self, pack: &str) -> BTreeMap<String, RuleCases> {
+        let own = self.rules.iter().filter(|((known, _), _)| known == pack);
+        own.map(|((_, rule), cases)| (rule.clone(), *cases))
+            .collect()
     }
 
     /// How many rules there are, and how many have a passing, a failing, an undecided case.
