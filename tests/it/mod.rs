@@ -14,6 +14,7 @@ mod forms;
 mod handbook;
 mod joint;
 mod language;
+mod layout_properties;
 mod layouts;
 mod lint;
 mod lint_properties;

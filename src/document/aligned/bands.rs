@@ -5,7 +5,7 @@
 //! from how cells are set: in the middle of the row or from its top, each line but the last filled.
 //! The cheapest reading is taken; it is sure if every other is clearly dearer.
 
-use super::line::{Fragment, Line, wide};
+use super::line::{Fragment, Kind, Line, wide};
 
 /// Lines of one cell above or below the main line, at most.
 const MAX_WRAP: usize = 6;
@@ -17,7 +17,7 @@ const OWN_ROW: u32 = 10;
 const FROM_TOP: u32 = 2;
 /// A cell of several lines that is set neither in the middle nor from the top, or that stands
 /// beside the main line.
-const OFF_CENTRE: u32 = 15;
+const OFF_CENTRE: u32 = 25;
 /// A line that had room for the next one's beginning.
 const NOT_FULL: u32 = 30;
 /// A line that is narrower than other texts which begin at its column.
@@ -77,6 +77,13 @@ pub(super) fn bands(text: &str, lines: &[Line]) -> Vec<Band> {
     }
     let (top, other) = read(text, lines, Set::Top);
     let (mut chosen, rejected) = if other + CLEARLY <= cost {
+        let mut top = top;
+        // Where rows have neither code nor number, a line of text may be a row without figures.
+        if !numbered(lines, &top) {
+            for band in &mut top {
+                band.sure &= band.first == band.last;
+            }
+        }
         (top, middle)
     } else {
         (middle, top)
@@ -89,6 +96,16 @@ pub(super) fn bands(text: &str, lines: &[Line]) -> Vec<Band> {
         }
     }
     chosen
+}
+
+/// Whether every row with figures has a code or a number.
+fn numbered(lines: &[Line], bands: &[Band]) -> bool {
+    let named = |line: &Line| {
+        let mut fragments = line.fragments.iter();
+        fragments.any(|one| matches!(one.kind, Kind::Digits | Kind::Ordinal))
+    };
+    let mut mains = bands.iter().filter_map(|band| lines.get(band.main));
+    mains.all(|line| !line.has_figure() || named(line))
 }
 
 fn read(text: &str, lines: &[Line], set: Set) -> (Vec<Band>, u32) {

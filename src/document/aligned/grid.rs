@@ -248,10 +248,11 @@ impl<'t> Grid<'t> {
         })
     }
 
-    /// The header's rows. A header that is not understood leaves no grid.
+    /// The header's rows. Without a header, or with one that is not understood, there is no grid: what
+    /// its columns are could only be guessed.
     fn header_rows(&self, body: &Body) -> Option<Vec<Row>> {
         if self.head.is_empty() {
-            return Some(Vec::new());
+            return None;
         }
         let spread = self.spread(body);
         let heads = Heads::of(self.head, &body.edges, &spread.extents);

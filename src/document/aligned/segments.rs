@@ -68,8 +68,12 @@ impl Cutter<'_> {
     }
 
     fn is_row(&self, at: usize) -> bool {
-        let parts = self.lines.get(at).map_or(0, |line| line.parts);
-        parts >= 2 && !self.is_fact(at) && !is_note(self.printed(at))
+        let Some(line) = self.lines.get(at) else {
+            return false;
+        };
+        // A figure alone on its line stands between the lines of its label.
+        let alone = line.has_figure() && line.fragments.len() == 1 && !line.after_gap;
+        (alone || line.parts >= 2) && !self.is_fact(at) && !is_note(self.printed(at))
     }
 
     /// Form number, body, year or unit above a table.
