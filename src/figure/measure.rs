@@ -344,4 +344,21 @@ mod tests {
         assert_eq!(read_measure("≥%"), None);
         assert_eq!(read_measure("=元/人/天"), None);
     }
+
+    #[test]
+    fn only_a_target_of_equality_can_be_exceeded() {
+        let asked = |actual: &str, target: &str| {
+            exceeded(
+                &read_measure(actual).unwrap(),
+                &read_measure(target).unwrap(),
+            )
+        };
+        assert_eq!(asked("185", "≡170 个"), Reached::Yes);
+        assert_eq!(asked("170个", "=170个"), Reached::No);
+        assert_eq!(asked("=12次", "=10次"), Reached::Yes);
+        assert_eq!(asked("12天", "≤10天"), Reached::No);
+        assert_eq!(asked("3.2万元", "2.4-3万元"), Reached::Yes);
+        assert_eq!(asked("达成预期指标", "=10次"), Reached::No);
+        assert_eq!(asked("12天", "=10人"), Reached::Unknown);
+    }
 }

@@ -120,3 +120,38 @@ fn run(items: &[Place], belongs: impl Fn(Place) -> bool) -> &[Place] {
     let length = items.iter().take_while(|item| belongs(**item)).count();
     items.get(..length).unwrap_or(&[])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{items, pairs};
+    use crate::document::{ReadOptions, read};
+
+    fn read_pairs(text: &str) -> Vec<(String, String)> {
+        let document = read("chart", text.as_bytes(), &ReadOptions::default()).unwrap();
+        let mut all = Vec::new();
+        for block in &document.blocks {
+            let items = items(&document, block).unwrap_or_default();
+            let found = pairs(&document, &items);
+            all.extend(found.iter().map(|(label, value)| {
+                let text = |place| document.text_at(place).to_owned();
+                (text(*label), text(*value))
+            }));
+        }
+        all
+    }
+
+    #[test]
+    fn labels_take_the_values_that_follow_them() {
+        let pair = |label: &str, value: &str| (label.to_owned(), value.to_owned());
+        assert_eq!(
+            read_pairs("2021年总计\t2022年总计\t812.50\t864.20\t2021年总计\t2022年总计\t1\t\n"),
+            [pair("2021年总计", "812.50"), pair("2022年总计", "864.20")]
+        );
+    }
+
+    #[test]
+    fn other_numbers_of_labels_and_values_are_no_chart() {
+        assert!(read_pairs("2021年总计\t2022年总计\t1\n").is_empty());
+        assert!(read_pairs("合计\t100.00\n").is_empty());
+    }
+}
