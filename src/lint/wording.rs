@@ -99,7 +99,8 @@ fn near_titles(sources: &SourceMap, span: Span, titles: &[String], found: &mut V
             let differs = |((_, one), other): (&(usize, char), &char)| one != other;
             let mut differ = window.iter().zip(&wanted).map(differs);
             // At the ends, other words may go on: `…支出决算情况说明` is no wrong `…支出决算表`.
-            let ends = differ.clone().next() == Some(true) || differ.clone().last() == Some(true);
+            let ends =
+                differ.clone().next() == Some(true) || differ.clone().next_back() == Some(true);
             if ends || differ.by_ref().filter(|differs| *differs).count() != 1 {
                 continue;
             }
