@@ -23,14 +23,20 @@ impl Search<'_> {
             }
             for part in plan.cells(check) {
                 if part != cell {
-                    self.from_columns(check, cell, part, &mut found);
+                    self.take_from_columns(check, cell, part, &mut found);
                 }
             }
         }
         found
     }
 
-    fn from_columns(&self, check: CheckId, cell: CellRef, part: CellRef, found: &mut Vec<Decimal>) {
+    fn take_from_columns(
+        &self,
+        check: CheckId,
+        cell: CellRef,
+        part: CellRef,
+        found: &mut Vec<Decimal>,
+    ) {
         let plan = self.probe.plan;
         let Some(own) = plan.figure(part) else { return };
         for column in (0..MAX_COLUMNS).map(ColumnId) {
