@@ -74,20 +74,30 @@ pub(super) fn run(
         tally: &tally,
         updated: &updated,
     };
+    show(&run, arguments, colour, lang)
+}
+
+/// Results to standard output, mistakes in case files to standard error.
+fn show(
+    run: &CaseRun<'_>,
+    arguments: &TestArguments,
+    colour: ColourArgument,
+    lang: Lang,
+) -> Result<ExitStatus, Failure> {
     let looks = look(Stream::Stdout, colour, lang);
     let mut text = match arguments.format {
-        PlainFormat::Human => human(&run, &looks),
-        PlainFormat::Json => json(&run),
+        PlainFormat::Human => human(run, &looks),
+        PlainFormat::Json => json(run),
     };
     if arguments.missing && arguments.format == PlainFormat::Human {
-        text = missing(&tally, &looks) + &text;
+        text = missing(run.tally, &looks) + &text;
     }
     let mut output = Output::open(None)?;
     output.write(&text)?;
     output.finish()?;
-    if !problems.is_empty() {
+    if !run.problems.is_empty() {
         let looks = look(Stream::Stderr, colour, lang);
-        complain(&problems::human(&problems, suite.sources(), &looks));
+        complain(&problems::human(run.problems, run.suite.sources(), &looks));
         return Ok(ExitStatus::CouldNotCheck);
     }
     let clean = run.agrees() || arguments.update;

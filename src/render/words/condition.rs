@@ -8,6 +8,7 @@ use crate::syntax::ast::{Relatives, State};
 use crate::template::ColumnKind;
 
 impl Spoken<'_> {
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of condition")]
     pub(super) fn condition(&self, condition: &Condition) -> String {
         let joined = |all: &[Condition], zh: &str, en: &str| {
             let parts: Vec<String> = all.iter().map(|one| self.condition(one)).collect();

@@ -105,6 +105,10 @@ impl Spoken<'_> {
         }
     }
 
+    #[expect(
+        clippy::only_used_in_recursion,
+        reason = "callers know the table of a row; a row alone does not"
+    )]
     /// A row; empty for the row of a `[where …]`, which is understood.
     pub(super) fn row(&self, table: TableId, row: &RowOf) -> String {
         match row {
@@ -135,7 +139,7 @@ impl Spoken<'_> {
         let table = source.rows.table;
         self.last.set(None);
         let alike = self.rule.sources.iter().filter(|s| s.rows.table == table);
-        let said = match (self.rule.sources.len(), alike.count()) {
+        match (self.rule.sources.len(), alike.count()) {
             (1, _) => match self.lang {
                 Lang::Zh => format!("这一{}", self.piece(table).0),
                 Lang::En => format!("this {}", self.piece(table).1),
@@ -152,8 +156,7 @@ impl Spoken<'_> {
                     Lang::En => format!("this row ({name}) of {}", self.path(table)),
                 }
             }
-        };
-        said
+        }
     }
 
     /// What a row of a table is called: a form is filled in, a claim is a sentence.

@@ -85,8 +85,8 @@ impl Suite {
         loader: &dyn ReportLoader,
     ) -> Result<Bound<'s>, Problems> {
         let mut problems = Problems::default();
-        let bytes = self.bytes(case, loader).map_err(one)?;
-        let (bytes, text) = changed(case, bytes).map_err(|found| found)?;
+        let bytes = self.bytes(case, loader)?;
+        let (bytes, text) = changed(case, bytes)?;
         let name = match &case.report.text {
             ReportText::Path(path) => path,
             ReportText::Written(_) => WRITTEN,
@@ -119,12 +119,12 @@ impl Suite {
         })
     }
 
-    fn bytes(&self, case: &Case, loader: &dyn ReportLoader) -> Result<Arc<[u8]>, Problem> {
+    fn bytes(&self, case: &Case, loader: &dyn ReportLoader) -> Result<Arc<[u8]>, Problems> {
         match &case.report.text {
             ReportText::Written(text) => Ok(text.as_bytes().into()),
             ReportText::Path(path) => loader
                 .load(self.file(case), path)
-                .map_err(|why| problems::unread(path, &why, case.report.span)),
+                .map_err(|why| one(problems::unread(path, &why, case.report.span))),
         }
     }
 }
