@@ -1,3 +1,4 @@
+mod adapt_guide;
 mod bad_input;
 mod cases;
 mod cause_kinds;
