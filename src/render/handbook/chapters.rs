@@ -75,6 +75,9 @@ pub(super) fn title(place: &Place, template: &Template, lang: Lang) -> String {
                     .first()
                     .map_or(claim.id.as_str(), String::as_str)
             });
+            // Sections are patterns: `*"三公"经费*总体*`.
+            let about = about.trim_matches('*').replace('*', "…");
+            let about = about.replace("\"三公\"", "“三公”");
             say(&format!("文字：{about}"), &format!("Prose: {about}"))
         }
         Place::Form(index) => {
