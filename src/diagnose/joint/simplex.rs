@@ -11,6 +11,26 @@ pub(super) type Fraction = Ratio<i128>;
 /// Entries of rows that are rewritten in one search before it ends without an answer.
 pub(super) const MAX_ENTRIES_REWRITTEN: usize = 400_000;
 
+/// `a + b`; whole numbers, which nearly all are, without looking for common divisors.
+fn add(a: Fraction, b: Fraction) -> Option<Fraction> {
+    if a.is_integer() && b.is_integer() {
+        return (*a.numer())
+            .checked_add(*b.numer())
+            .map(Fraction::from_integer);
+    }
+    a.checked_add(&b)
+}
+
+/// `a × b`
+fn times(a: Fraction, b: Fraction) -> Option<Fraction> {
+    if a.is_integer() && b.is_integer() {
+        return (*a.numer())
+            .checked_mul(*b.numer())
+            .map(Fraction::from_integer);
+    }
+    a.checked_mul(&b)
+}
+
 /// A value next to a fraction: `real + delta × (something positive, as small as one likes)`. An open
 /// lower end is `(end, 1)`, an open upper end `(end, -1)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,8 +58,8 @@ impl Value {
 
     fn plus(self, factor: Fraction, other: Self) -> Option<Self> {
         Some(Self {
-            real: self.real.checked_add(&factor.checked_mul(&other.real)?)?,
-            delta: self.delta.checked_add(&factor.checked_mul(&other.delta)?)?,
+            real: add(self.real, times(factor, other.real)?)?,
+            delta: add(self.delta, times(factor, other.delta)?)?,
         })
     }
 
@@ -197,17 +217,17 @@ impl Simplex {
         let mut row = self.rows.remove(&basic)?;
         let inverse = row.remove(&entering)?.recip();
         for factor in row.values_mut() {
-            *factor = -factor.checked_mul(&inverse)?;
+            *factor = -times(*factor, inverse)?;
         }
         row.insert(basic, inverse);
         for other in self.rows.values_mut() {
-            let Some(times) = other.remove(&entering) else {
+            let Some(scale) = other.remove(&entering) else {
                 continue;
             };
             self.rewritten = self.rewritten.saturating_add(row.len());
             for (variable, factor) in &row {
                 let entry = other.entry(*variable).or_insert_with(Fraction::zero);
-                *entry = entry.checked_add(&times.checked_mul(factor)?)?;
+                *entry = add(*entry, times(scale, *factor)?)?;
                 if entry.is_zero() {
                     other.remove(variable);
                 }

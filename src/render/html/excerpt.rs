@@ -85,8 +85,8 @@ pub(super) fn excerpts(
     excerpts.sort_by_key(|excerpt| excerpt.line);
     for excerpt in excerpts.iter_mut().filter(|excerpt| excerpt.line > 0) {
         excerpt.at = fill(
-            Words::of(lang).lines,
-            &[("lines", &excerpt.line.to_string())],
+            Words::of(lang).section_line,
+            &[("line", &excerpt.line.to_string())],
         );
     }
     excerpts
