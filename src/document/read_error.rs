@@ -80,8 +80,8 @@ impl ReadError {
                 "check that the text was really extracted",
             ),
             Self::Binary { .. } => Wording::new(
-                "先把报告转换成文本（UTF-8 或 GB18030，表格各列以制表符分隔）",
-                "convert the report to text first (UTF-8 or GB18030, table cells separated by tabs)",
+                "先把报告转换成文本（UTF-8 或 GB18030；PDF 可用 pdftotext -layout）",
+                "convert the report to text first (UTF-8 or GB18030; a PDF with `pdftotext -layout`)",
             ),
             Self::TooLarge { .. } | Self::TooManyCells { .. } => {
                 Wording::new("把文件拆成每个部门一份", "split the file into one per body")

@@ -119,7 +119,7 @@ impl Laid {
             let cells: Vec<String> = figures.iter().enumerate().map(put).collect();
             let count = pieces.len();
             let middle = if self.from_top { 0 } else { count / 2 };
-            let apart = !self.from_top && count % 2 == 0;
+            let apart = !self.from_top && count.is_multiple_of(2);
             for (at, piece) in pieces.iter().enumerate() {
                 if apart && at == middle {
                     text.push_str(&self.line("", &cells));

@@ -273,7 +273,7 @@ impl Reader<'_> {
     }
 
     /// Finds how far every covering word reaches.
-    fn spread(&self, words: &mut Vec<Covering>) {
+    fn spread(&self, words: &mut [Covering]) {
         words.sort_by_key(|word| (word.line, word.column));
         let mut reaches: Vec<(usize, usize)> = Vec::new();
         for word in words.iter() {

@@ -216,7 +216,7 @@ impl Writer<'_> {
             if !headed {
                 headed = true;
                 out.push_str(
-                    "\n# ── 没有找到的表：换了标题就写 title，本地没有就写 drop = true ──\n",
+                    "\n# ── 没有找到的表：换了标题就写 title，本地不公布就写 required = false ──\n",
                 );
             }
             let titles = def.titles.join("、");
