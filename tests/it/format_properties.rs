@@ -100,13 +100,15 @@ proptest! {
     fn no_comment_is_lost(file in file(), choices in prop::collection::vec(0_u8..6, 1..40)) {
         let (text, comments) = untidy(&print(&file, Spelling::English), &choices);
         prop_assert_eq!(&tree(&text), &file, "{}", text);
-        let once = formatted(&text, Spelling::Keep);
-        prop_assert_eq!(&tree(&once), &file, "{}", once);
-        let kept: Vec<String> = syntax::comments(&once)
-            .into_iter()
-            .map(|range| once[range].to_owned())
-            .collect();
-        prop_assert_eq!(kept, comments);
-        prop_assert_eq!(&formatted(&once, Spelling::Keep), &once, "from {}", text);
+        for spelling in [Spelling::Keep, Spelling::English, Spelling::Chinese] {
+            let once = formatted(&text, spelling);
+            prop_assert_eq!(&tree(&once), &file, "{}", once);
+            let kept: Vec<String> = syntax::comments(&once)
+                .into_iter()
+                .map(|range| once[range].to_owned())
+                .collect();
+            prop_assert_eq!(&kept, &comments);
+            prop_assert_eq!(&formatted(&once, spelling), &once, "from {}", text);
+        }
     }
 }
