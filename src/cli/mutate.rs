@@ -3,17 +3,17 @@
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
-use super::args::{ColourArgument, PlainFormat};
+use super::args::ColourArgument;
 use super::checked::Reports;
 use super::exit::ExitStatus;
 use super::failure::Failure;
-use super::mutate_args::{MutateArguments, MutateWhat};
+use super::mutate_args::{MutateArguments, MutateFormat, MutateWhat};
 use super::mutate_rules;
 use super::output::{Output, Stream, look};
 use super::progress::{progress, threads};
 use crate::diagnostic::Lang;
 use crate::engine::Engine;
-use crate::render::{mutation, mutation_json};
+use crate::render::{mutation, mutation_json, mutation_markdown};
 use crate::tools::mutate::{Choice, Field, Mutant, Notice, PairTried, Slip, Tally, Tried};
 
 /// Plants errors in all reports and counts what is noticed.
@@ -60,8 +60,9 @@ pub(super) fn run(
     };
     let look = look(stream, colour, reports.lang);
     let text = match arguments.format {
-        PlainFormat::Human => mutation::human(&tally, arguments.all, &look),
-        PlainFormat::Json => mutation_json::json(&tally, choice.seed),
+        MutateFormat::Human => mutation::human(&tally, arguments.all, &look),
+        MutateFormat::Json => mutation_json::json(&tally, choice.seed),
+        MutateFormat::Md => mutation_markdown::markdown(&tally, reports.lang),
     };
     let mut output = Output::open(arguments.output.as_deref())?;
     output.write(&text)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use super::args::{PackArguments, PlainFormat};
+use super::args::PackArguments;
 use crate::tools::mutate::Slip;
 
 /// `gouji mutate`
@@ -66,7 +66,7 @@ pub struct MutateArguments {
     /// 列出全部没有发现的错，不只是开头几个
     #[arg(long, help_heading = "选项")]
     pub all: bool,
-    /// 输出格式：human（默认）、json
+    /// 输出格式：human（默认）、json、md（Markdown 的表）
     #[arg(
         long,
         value_name = "FORMAT",
@@ -75,13 +75,24 @@ pub struct MutateArguments {
         hide_default_value = true,
         help_heading = "选项"
     )]
-    pub format: PlainFormat,
+    pub format: MutateFormat,
     /// 写入文件而不是标准输出
     #[arg(long, short, value_name = "FILE", help_heading = "选项")]
     pub output: Option<PathBuf>,
     /// 并行的线程数（默认等于处理器核数）
     #[arg(long, short, value_name = "N", help_heading = "选项")]
     pub jobs: Option<usize>,
+}
+
+/// `mutate --format`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MutateFormat {
+    /// 供人阅读
+    Human,
+    /// 供其他程序读取
+    Json,
+    /// Markdown 的表
+    Md,
 }
 
 /// `mutate --of`

@@ -4,19 +4,19 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::args::{ColourArgument, PlainFormat};
+use super::args::ColourArgument;
 use super::case_reports::CaseReports;
 use super::exit::ExitStatus;
 use super::failure::Failure;
 use super::inputs::{Input, expand};
-use super::mutate_args::MutateArguments;
+use super::mutate_args::{MutateArguments, MutateFormat};
 use super::output::{Output, Stream, complain, look};
 use super::packs;
 use super::progress::{progress, threads};
 use super::settings::{self, Settings};
 use crate::diagnostic::{Lang, Problems};
 use crate::engine::{CheckOptions, Engine};
-use crate::render::{problems, rule_mutation, rule_mutation_json};
+use crate::render::{problems, rule_mutation, rule_mutation_json, rule_mutation_markdown};
 use crate::report::Report;
 use crate::tools::cases::{Bound, Suite, case_files, read_suite};
 use crate::tools::mutate::rules::{Bench, BenchRule, RuleTally};
@@ -71,8 +71,9 @@ pub(super) fn run(
     };
     let look = look(stream, colour, lang);
     let text = match arguments.format {
-        PlainFormat::Human => rule_mutation::human(&tally, engine.sources(), arguments.all, &look),
-        PlainFormat::Json => rule_mutation_json::json(&tally, engine.sources()),
+        MutateFormat::Human => rule_mutation::human(&tally, engine.sources(), arguments.all, &look),
+        MutateFormat::Json => rule_mutation_json::json(&tally, engine.sources()),
+        MutateFormat::Md => rule_mutation_markdown::markdown(&tally, engine.sources(), lang),
     };
     let mut output = Output::open(arguments.output.as_deref())?;
     output.write(&text)?;

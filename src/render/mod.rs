@@ -31,6 +31,7 @@ mod marks;
 pub mod messages;
 pub mod mutation;
 pub mod mutation_json;
+pub mod mutation_markdown;
 mod names;
 pub mod number;
 pub mod overview;
@@ -41,6 +42,8 @@ mod rounding;
 #[cfg(feature = "cli")]
 pub mod rule_mutation;
 pub mod rule_mutation_json;
+#[cfg(feature = "cli")]
+pub mod rule_mutation_markdown;
 pub mod rulebook;
 #[cfg(feature = "cli")]
 mod run_text;

@@ -1,8 +1,6 @@
 //! The packs under `rules/`: sound, right over real and invented reports, and sharp enough to notice
 //! a changed figure.
 
-mod causes;
 mod harness;
-mod planted;
 mod planted_forms;
 mod reports;

@@ -60,8 +60,8 @@ impl RuleFigures {
     pub fn unkilled(&self) -> Option<Unkilled> {
         match () {
             () if self.killed > 0 => None,
-            () if self.made == 0 => Some(Unkilled::NoChange),
             () if !self.decided => Some(Unkilled::NeverDecided),
+            () if self.made == 0 => Some(Unkilled::NoChange),
             () => Some(Unkilled::SameVerdicts),
         }
     }
