@@ -114,7 +114,12 @@ impl Text<'_> {
         self.line(&format!("{}{cells}", padded(all, width)));
         let cells: String = totals.iter().map(|count| share(*count)).collect();
         self.line(&format!("{}{cells}", padded("", width)));
-        let part = tally.taking_part.get(&area).copied().unwrap_or_default();
+        self.summary(*count, tally.taking_part.get(&area).copied());
+    }
+
+    fn summary(&mut self, count: Count, part: Option<Count>) {
+        let lang = self.look.lang;
+        let part = part.unwrap_or_default();
         let sum = match lang {
             Lang::Zh => format!(
                 "发现 {}/{}（{}）；只算有规则核对的数字 {}/{}（{}）；另有 {} 处报为勉强一致",

@@ -11,17 +11,7 @@ use crate::tools::scaffold::Scaffold;
 #[must_use]
 pub fn human(made: &Scaffold, (folder, report): (&str, &str), look: &Look) -> String {
     let lang = look.lang;
-    let (mut found, mut missing) = (0_usize, Vec::new());
-    let tables = &made.report.tables;
-    for (schema, table) in made.report.template.schema.tables.iter().zip(tables) {
-        if matches!(schema.kind, TableKind::Panel { .. }) {
-            if table.presence == Presence::Found {
-                found = found.saturating_add(1);
-            } else {
-                missing.push(schema.path.as_str());
-            }
-        }
-    }
+    let (found, missing) = tables(made);
     let mut out = String::new();
     let mut line = |text: &str| {
         out.push_str(text.trim_end());
@@ -74,6 +64,22 @@ pub fn human(made: &Scaffold, (folder, report): (&str, &str), look: &Look) -> St
     line(&format!("  gouji coverage --rules {folder} {report}"));
     line(&format!("  gouji test {folder}"));
     out
+}
+
+/// How many statutory tables were found, and the paths of the others.
+fn tables(made: &Scaffold) -> (usize, Vec<&str>) {
+    let (mut found, mut missing) = (0_usize, Vec::new());
+    let tables = &made.report.tables;
+    for (schema, table) in made.report.template.schema.tables.iter().zip(tables) {
+        if matches!(schema.kind, TableKind::Panel { .. }) {
+            if table.presence == Presence::Found {
+                found = found.saturating_add(1);
+            } else {
+                missing.push(schema.path.as_str());
+            }
+        }
+    }
+    (found, missing)
 }
 
 /// An argument as a shell takes it.
