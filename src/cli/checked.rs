@@ -8,7 +8,7 @@ use super::failure::{Failure, unchecked};
 use super::inputs::{Input, expand};
 use super::output::{Stream, complain, look};
 use super::workshop::Workshop;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Wording, codes};
 use crate::engine::{CheckError, CheckOptions, Checked, Engine};
 use crate::render::{human, problems};
 
@@ -29,6 +29,9 @@ impl Reports {
         (colour, lang): (ColourArgument, Option<Lang>),
     ) -> Result<Self, Failure> {
         let inputs = expand(paths);
+        if paths.is_empty() {
+            return Err(unnamed());
+        }
         if inputs.is_empty() {
             return Err(no_reports(paths));
         }
@@ -70,4 +73,15 @@ impl Reports {
         }
         complain(&human::unchecked(&unchecked(name, error), &look));
     }
+}
+
+fn unnamed() -> Failure {
+    Failure::usage(
+        &codes::E0605,
+        Wording::new("没有写明报告", "no report is named"),
+        Some(Wording::new(
+            "写上报告文件或文件夹，如 gouji mutate 报告.txt；改规则用 --of rules",
+            "name report files or folders, such as gouji mutate report.txt; --of rules changes rules",
+        )),
+    )
 }

@@ -85,7 +85,7 @@ fn id_of(folder: &Path) -> Result<String, Failure> {
         return Ok(id);
     }
     Err(Failure::usage(
-        &codes::E0607,
+        &codes::E0609,
         Wording::new(
             format!("文件夹的名称 `{id}` 不能作模板的名称"),
             format!("the folder's name `{id}` cannot be a template's"),
@@ -99,7 +99,7 @@ fn id_of(folder: &Path) -> Result<String, Failure> {
 
 fn taken(id: &str) -> Failure {
     Failure::usage(
-        &codes::E0607,
+        &codes::E0609,
         Wording::new(
             format!("已经有名为 `{id}` 的模板"),
             format!("there is a template `{id}` already"),

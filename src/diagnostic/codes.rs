@@ -118,6 +118,7 @@ codes! {
     E0606 "没有这条规则" "unknown rule";
     E0607 "文件夹不是空的" "folder is not empty";
     E0608 "内置的用例不能更新" "built-in cases cannot be updated";
+    E0609 "新规则包的名称不能用" "the new pack's name cannot be used";
     E0620 "说明文件有误" "file of explanations is not valid";
     E0621 "基线文件有误" "baseline file is not valid";
     E0622 "工作簿不能写到终端" "workbook cannot go to a terminal";
