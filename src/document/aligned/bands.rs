@@ -248,8 +248,13 @@ pub(super) fn stacks(lines: &[Line], band: Band) -> (Vec<Stack>, u32) {
         let before = stacks.len();
         for fragment in &line.fragments {
             let over = |stack: &&mut Stack| {
+                // A figure is one line, whatever stands above it.
                 stack.pieces.iter().any(|(on, piece)| {
-                    *on < at && piece.col < fragment.end && fragment.col < piece.end
+                    *on < at
+                        && !piece.is_figure()
+                        && !fragment.is_figure()
+                        && piece.col < fragment.end
+                        && fragment.col < piece.end
                 })
             };
             let mut under = stacks.iter_mut().take(before).filter(over);
@@ -288,7 +293,7 @@ fn filled_cost(text: &str, stack: &Stack, room: &[usize]) -> u32 {
     let pairs = || stack.pieces.iter().zip(stack.pieces.iter().skip(1));
     let takes =
         |piece: &Fragment, next: &Fragment| width(piece) + wide(unbroken(printed(text, next)));
-    let short = pairs().filter(|((_, piece), (_, next))| takes(piece, next) < widest);
+    let short = pairs().filter(|((_, piece), (_, next))| takes(piece, next) <= widest);
     let narrow = pairs().any(|((_, piece), (_, next))| {
         takes(piece, next) < room.get(piece.col).copied().unwrap_or(0)
     });

@@ -251,7 +251,7 @@ impl<'t> Grid<'t> {
     /// The header's rows. Without a header, or with one that is not understood, there is no grid: what
     /// its columns are could only be guessed.
     fn header_rows(&self, body: &Body) -> Option<Vec<Row>> {
-        if self.head.is_empty() {
+        if self.head.iter().all(|line| line.fragments.len() < 2) {
             return None;
         }
         let spread = self.spread(body);

@@ -11,6 +11,8 @@ use crate::document::trim::trimmed;
 const ENOUGH_ROWS: usize = 6;
 /// Blanks of a gap between two cells.
 const GAP: &str = "   ";
+/// So many shared edges may be chance.
+const CHANCE: usize = 4;
 /// A running head stands on so many pages at least.
 const MIN_HEADS: usize = 3;
 
@@ -87,7 +89,8 @@ fn measure_of(text: &str) -> Measure {
         }
         count
     };
-    if shared(Measure::Cells) > shared(Measure::Characters) {
+    let (cells, characters) = (shared(Measure::Cells), shared(Measure::Characters));
+    if cells > characters.saturating_add(characters / 4) + CHANCE {
         Measure::Cells
     } else {
         Measure::Characters
