@@ -363,13 +363,19 @@ mod tests {
     }
 
     #[test]
-    fn labels_set_from_the_top_are_put_together() {
-        let text = "\
+    fn labels_set_from_the_top_are_put_together_where_more_than_one_says_so() {
+        let once = "\
 2080505   机关事业单位基本养老保险缴费支     26.82
           出
 2080506   机关事业单位职业年金缴费支出      13.41
 ";
-        assert_eq!(rows(text), [(0, 0, 1, true), (2, 2, 2, true)]);
+        assert!(rows(once).iter().any(|(.., sure)| !sure));
+        let twice =
+            format!("{once}2080507   对机关事业单位基本养老保险基     10.00\n          金的补助\n");
+        assert_eq!(
+            rows(&twice),
+            [(0, 0, 1, true), (2, 2, 2, true), (3, 3, 4, true)]
+        );
     }
 
     #[test]
