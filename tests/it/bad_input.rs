@@ -115,6 +115,17 @@ fn a_table_of_a_hundred_thousand_rows_gives_a_result() {
 }
 
 #[test]
+fn text_laid_out_in_thousands_of_columns_or_lines_gives_a_result() {
+    let wide = "1234   ".repeat(3_000) + "\n";
+    let (status, _) = report(format!("支出决算表\n{}", wide.repeat(300)).as_bytes());
+    assert_ne!(status, None);
+    let row = "2010399    其他支出              1.00        1.00        0.00\n";
+    let head = "科目编码   科目名称        本年支出合计    基本支出    项目支出\n";
+    let (status, _) = report(format!("支出决算表\n{head}{}", row.repeat(20_000)).as_bytes());
+    assert_ne!(status, None);
+}
+
+#[test]
 fn control_characters_of_a_report_do_not_reach_the_terminal() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/shidu-archives-2024.txt");
     let text = fs::read_to_string(example)

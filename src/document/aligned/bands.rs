@@ -5,6 +5,8 @@
 //! from how cells are set: in the middle of the row or from its top, each line but the last filled.
 //! The cheapest reading is taken; it is sure if every other is clearly dearer.
 
+use std::ops::RangeInclusive;
+
 use super::line::{Fragment, Kind, Line, wide};
 
 /// Lines of one cell above or below the main line, at most.
@@ -109,7 +111,8 @@ fn numbered(lines: &[Line], bands: &[Band]) -> bool {
 }
 
 fn read(text: &str, lines: &[Line], set: Set) -> (Vec<Band>, u32) {
-    let readings = readings(text, lines, set);
+    let mut readings = readings(text, lines, set);
+    readings.sort_by_key(|(band, _)| band.first);
     let ahead = least(lines.len(), &readings, |band| (band.first, band.last + 1));
     let mut back = least(lines.len(), &readings, |band| {
         (lines.len() - band.last - 1, lines.len() - band.first)
@@ -123,15 +126,14 @@ fn read(text: &str, lines: &[Line], set: Set) -> (Vec<Band>, u32) {
     let mut found: Vec<Band> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        let here = readings.iter().filter(|(band, _)| band.first == at);
-        let Some((band, best)) = here.map(|r| (r.0, total(r))).min_by_key(|(_, cost)| *cost) else {
+        let here = beginning(&readings, at..=at);
+        let Some((band, best)) = here.iter().map(|r| (r.0, total(r))).min_by_key(|(_, cost)| *cost) else {
             break;
         };
-        let rival = readings
+        let near = band.first.saturating_sub(2 * MAX_WRAP)..=band.last;
+        let rival = beginning(&readings, near)
             .iter()
-            .filter(|(other, _)| {
-                *other != band && other.first <= band.last && band.first <= other.last
-            })
+            .filter(|(other, _)| *other != band && band.first <= other.last)
             .map(total)
             .min();
         let sure = rival.is_none_or(|rival| rival >= best.saturating_add(MARGIN));
@@ -139,6 +141,13 @@ fn read(text: &str, lines: &[Line], set: Set) -> (Vec<Band>, u32) {
         at = band.last + 1;
     }
     (found, ahead.last().copied().unwrap_or(u32::MAX))
+}
+
+/// The readings, ordered by where they begin, that begin at some of the lines.
+fn beginning(readings: &[(Band, u32)], at: RangeInclusive<usize>) -> &[(Band, u32)] {
+    let from = readings.partition_point(|(band, _)| band.first < *at.start());
+    let to = readings.partition_point(|(band, _)| band.first <= *at.end());
+    readings.get(from..to).unwrap_or_default()
 }
 
 /// The least cost of reading the lines up to each line.

@@ -3,6 +3,10 @@
 use crate::document::trim::place;
 use crate::document::{Place, label_key};
 
+/// A line of more fragments than this is no row of any form; comparing all of them with all columns would
+/// take for ever.
+pub(super) const MAX_FRAGMENTS: usize = 120;
+
 /// Words behind a number that belong to it even after a blank.
 const UNITS: &[char] = &[
     '年', '月', '日', '%', '％', '个', '人', '次', '件', '台', '套', '元', '万', '分', '米', '天',

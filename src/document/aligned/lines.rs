@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::line::{Line, Measure, fragments};
+use super::line::{Line, MAX_FRAGMENTS, Measure, fragments};
 use crate::document::label_key;
 use crate::document::noise::is_page_number;
 use crate::document::trim::trimmed;
@@ -76,7 +76,7 @@ fn measure_of(text: &str) -> Measure {
         let mut before: Vec<(usize, usize)> = Vec::new();
         for line in text.split('\n') {
             let (fragments, parts) = fragments(line, 0, line.len(), measure);
-            if parts < 3 {
+            if parts < 3 || fragments.len() > MAX_FRAGMENTS {
                 continue;
             }
             let edges: Vec<_> = fragments.iter().map(|f| (f.col, f.end)).collect();

@@ -1,6 +1,6 @@
 //! Which lines are rows of a table.
 
-use super::line::{Line, wide};
+use super::line::{Line, MAX_FRAGMENTS, wide};
 use crate::document::label_key;
 
 /// Lines of one part that may stand between two rows: wrapped cells and headings inside a table.
@@ -71,6 +71,9 @@ impl Cutter<'_> {
         let Some(line) = self.lines.get(at) else {
             return false;
         };
+        if line.fragments.len() > MAX_FRAGMENTS {
+            return false;
+        }
         // A figure alone on its line stands between the lines of its label.
         let alone = line.has_figure() && line.fragments.len() == 1 && !line.after_gap;
         (alone || line.parts >= 2) && !self.is_fact(at) && !is_note(self.printed(at))
