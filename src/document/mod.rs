@@ -19,7 +19,7 @@ mod read_tabs;
 mod trim;
 
 pub use model::{Block, CellSpan, Document, Format, Location, Place};
-pub use name::{NameChoice, NameMatch, closest_name, same_name};
+pub use name::{NameChoice, NameCore, NameMatch, closest_name, same_name};
 pub use normal::label_key;
 pub use printed::Printed;
 pub use read::{MAX_CELLS, MAX_DOCUMENT_BYTES, ReadOptions, read};

@@ -41,27 +41,45 @@ const CLOSING: [&str; 4] = ["项目", "专项", "支出", "业务"];
 /// ```
 #[must_use]
 pub fn same_name(left: &str, right: &str) -> NameMatch {
-    let (left, right) = (core(left), core(right));
-    if left.is_empty() || right.is_empty() {
-        return NameMatch::Different;
+    NameCore::of(left).alike(&NameCore::of(right))
+}
+
+/// What counts of a name when it is compared: worked out once for a name that is compared often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameCore(String);
+
+impl NameCore {
+    /// Of a printed name.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        Self(core(name))
     }
-    if left == right {
-        return NameMatch::Same;
+
+    /// As [`same_name`].
+    #[must_use]
+    pub fn alike(&self, other: &Self) -> NameMatch {
+        let (left, right) = (&self.0, &other.0);
+        if left.is_empty() || right.is_empty() {
+            return NameMatch::Different;
+        }
+        if left == right {
+            return NameMatch::Same;
+        }
+        let (long, short) = lengths(left, right);
+        let contained = short >= 4 && (left.contains(right) || right.contains(left));
+        let allowed = if contained { short } else { short / 4 };
+        // The distance is at least what one name is longer than the other: most pairs end here.
+        if long - short > allowed || numerals(left) != numerals(right) {
+            return NameMatch::Different;
+        }
+        let distance = strsim::osa_distance(left, right);
+        if distance == 0 || distance > allowed {
+            return NameMatch::Different;
+        }
+        u16::try_from(distance).map_or(NameMatch::Different, |difference| NameMatch::Similar {
+            difference,
+        })
     }
-    let (long, short) = lengths(&left, &right);
-    let contained = short >= 4 && (left.contains(&right) || right.contains(&left));
-    let allowed = if contained { short } else { short / 4 };
-    // The distance is at least what one name is longer than the other: most pairs end here.
-    if long - short > allowed || numerals(&left) != numerals(&right) {
-        return NameMatch::Different;
-    }
-    let distance = strsim::osa_distance(&left, &right);
-    if distance == 0 || distance > allowed {
-        return NameMatch::Different;
-    }
-    u16::try_from(distance).map_or(NameMatch::Different, |difference| NameMatch::Similar {
-        difference,
-    })
 }
 
 /// Characters of the longer and of the shorter.
@@ -82,8 +100,9 @@ fn lengths(left: &str, right: &str) -> (usize, usize) {
 pub fn closest_name(name: &str, candidates: &[&str]) -> NameChoice {
     let mut best = NameMatch::Different;
     let mut found: Vec<usize> = Vec::new();
+    let name = NameCore::of(name);
     for (index, candidate) in candidates.iter().enumerate() {
-        let alike = same_name(name, candidate);
+        let alike = name.alike(&NameCore::of(candidate));
         if alike == NameMatch::Different || alike > best {
             continue;
         }

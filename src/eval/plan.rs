@@ -73,10 +73,12 @@ impl Plan {
         let kin = Kin::of(report);
         let mut sheet = Sheet::default();
         let mut checks = Vec::new();
+        let names = super::site::NameCores::default();
         for (index, rule) in program.rules().iter().enumerate() {
             let visits = std::cell::Cell::new(0);
             let mut site = Site::new(report, program.schema(), &kin, &rule.variables);
             site.visits = Some(&visits);
+            site.names = Some(&names);
             let first = checks.len();
             Expansion {
                 id: RuleId(u32::try_from(index).unwrap_or(u32::MAX)),

@@ -1,11 +1,14 @@
 //! A report with some row variables bound: where the rows that a rule names are looked up.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::kin::Kin;
 use super::verdict::{About, Trouble, UndecidedReason};
+use crate::document::NameCore;
 use crate::program::{Variable, VariableId};
 use crate::report::{CellRef, Doubt, Presence, Report, RowId, Table};
 use crate::template::{ColumnId, Schema, TableId, TableKind, TableSchema};
@@ -36,7 +39,12 @@ pub(super) struct Site<'a> {
     pub(super) trace: Option<&'a RefCell<Vec<CellRef>>>,
     /// Rows looked at so far, if somebody counts.
     pub(super) visits: Option<&'a Cell<usize>>,
+    /// Names that were compared so far, if many are.
+    pub(super) names: Option<&'a NameCores>,
 }
+
+/// Names by what is printed. A join of forms and text by name compares every name with every other.
+pub(super) type NameCores = RefCell<FxHashMap<String, Rc<NameCore>>>;
 
 impl<'a> Site<'a> {
     /// Nothing bound yet.
@@ -54,6 +62,7 @@ impl<'a> Site<'a> {
             bindings: Bindings::new(),
             trace: None,
             visits: None,
+            names: None,
         }
     }
 

@@ -1,10 +1,11 @@
 //! Texts of a report, and comparing them.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use super::site::{Found, Site};
 use super::verdict::{About, Trouble, UndecidedReason};
-use crate::document::{NameMatch, label_key, same_name};
+use crate::document::{NameCore, NameMatch, label_key};
 use crate::figure::{Measure, Reached, read_measure};
 use crate::program::{CellOf, Text};
 use crate::report::{CellRef, Content, RowId};
@@ -106,7 +107,19 @@ impl<'a> Site<'a> {
     /// `same_name(a, b)`: how alike two names are.
     pub(super) fn alike_names(&self, left: &Text, right: &Text) -> Found<NameMatch> {
         let (left, right) = (self.text_key(left)?, self.text_key(right)?);
-        Ok(same_name(&left, &right))
+        Ok(self.name_core(&left).alike(&self.name_core(&right)))
+    }
+
+    fn name_core(&self, name: &str) -> Rc<NameCore> {
+        let Some(known) = self.names else {
+            return Rc::new(NameCore::of(name));
+        };
+        if let Some(core) = known.borrow().get(name) {
+            return Rc::clone(core);
+        }
+        let core = Rc::new(NameCore::of(name));
+        known.borrow_mut().insert(name.to_owned(), Rc::clone(&core));
+        core
     }
 
     /// `reached(actual, target)`, `exceeded(actual, target)`: how an actual value stands to its target. A

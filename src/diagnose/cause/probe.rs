@@ -126,6 +126,23 @@ impl Probe<'_> {
         effect
     }
 
+    /// Whether a change breaks nothing and repairs every failed check of its cells. Most changes that are
+    /// tried do not, and are dropped at the first check that says so.
+    pub(super) fn satisfies_all(&self, changes: &Changes) -> bool {
+        changes.iter().all(|(cell, _)| {
+            let checks = self.plan.checks_of(*cell).iter();
+            checks.copied().all(|check| {
+                let before = self.outcome.verdict(check).unwrap_or(Verdict::Inapplicable);
+                let after = || self.plan.verdict_with(check, changes);
+                match before {
+                    Verdict::Failed => after().holds(),
+                    _ if before.holds() => after() != Verdict::Failed,
+                    _ => true,
+                }
+            })
+        })
+    }
+
     /// The values in a window at which a change of one cell breaks nothing and repairs everything the
     /// cell takes part in, with `others` changed too; nearest to the center first.
     pub(super) fn values_in(
@@ -154,8 +171,7 @@ impl Probe<'_> {
             };
             let mut changes = others.clone();
             changes.push((cell, changed));
-            let effect = self.effect(&changes);
-            if effect.breaks == 0 && effect.unrepaired == 0 {
+            if self.satisfies_all(&changes) {
                 found.push(value);
             }
         }

@@ -101,8 +101,7 @@ impl Search<'_> {
             changes.push((cell, figure));
             solved.push(change);
         }
-        let effect = self.probe.effect(&changes);
-        (effect.breaks == 0 && effect.unrepaired == 0).then_some(solved)
+        self.probe.satisfies_all(&changes).then_some(solved)
     }
 
     /// As [`Self::best_value`], while checks that hold other cells of the set may still fail.
@@ -129,12 +128,10 @@ impl Search<'_> {
                 let holds = checks
                     .iter()
                     .all(|&check| self.probe.plan.verdict_with(check, &changes).holds());
-                let change = Change {
-                    cell,
-                    right,
-                    slip: slip(figure.printed, right, &around),
-                };
-                holds.then_some((change, offset.abs()))
+                holds.then(|| {
+                    let slip = slip(figure.printed, right, &around);
+                    (Change { cell, right, slip }, offset.abs())
+                })
             })
             .min_by_key(|(change, distance)| (change.rank(), *distance))
             .map(|(change, _)| change)

@@ -127,7 +127,11 @@ fn read(text: &str, lines: &[Line], set: Set) -> (Vec<Band>, u32) {
     let mut at = 0;
     while at < lines.len() {
         let here = beginning(&readings, at..=at);
-        let Some((band, best)) = here.iter().map(|r| (r.0, total(r))).min_by_key(|(_, cost)| *cost) else {
+        let Some((band, best)) = here
+            .iter()
+            .map(|r| (r.0, total(r)))
+            .min_by_key(|(_, cost)| *cost)
+        else {
             break;
         };
         let near = band.first.saturating_sub(2 * MAX_WRAP)..=band.last;
