@@ -262,7 +262,12 @@ impl Run<'_> {
                     traces: &traces,
                 };
                 let digest = Digest::of(&view, self.is_bad(&findings, &review));
-                Done::Checked(self.writer.report(&view), Box::new(digest), fingerprints)
+                let part = self.writer.report(&view);
+                if !self.writer.several {
+                    // The process ends here: as with the engine, nothing is taken apart.
+                    std::mem::forget((checked.plan, checked.report));
+                }
+                Done::Checked(part, Box::new(digest), fingerprints)
             }
             Err(error) => self.failed(engine, &name, &error),
         }

@@ -11,7 +11,7 @@ use crate::report::CellRef;
 pub(super) type Changes = SmallVec<[(CellRef, Figure); 4]>;
 
 /// Half-width of the widest window of values that is looked through, in units of the last place.
-const WIDEST_WINDOW: i64 = 60;
+const WIDEST_WINDOW: i64 = 24;
 
 /// Decimals with which a blank cell would be filled.
 const BLANK_DECIMALS: u8 = 2;
