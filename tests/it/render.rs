@@ -312,6 +312,6 @@ fn every_format_says_how_many_findings_it_does_not_list() {
         .map(ToString::to_string)
         .collect();
     let message = heads.iter().position(|head| head == "说明").unwrap();
-    let last = sheet.rows().last().unwrap();
+    let last = sheet.rows().next_back().unwrap();
     assert!(last[message].to_string().contains("731"), "{last:?}");
 }
