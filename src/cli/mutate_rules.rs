@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::args::ColourArgument;
 use super::case_reports::CaseReports;
 use super::exit::ExitStatus;
-use super::failure::Failure;
+use super::failure::{Failure, unchecked};
 use super::inputs::{Input, expand};
 use super::mutate_args::{MutateArguments, MutateFormat};
 use super::output::{Output, Stream, complain, look};
@@ -16,7 +16,9 @@ use super::progress::{progress, threads};
 use super::settings::{self, Settings};
 use crate::diagnostic::{Lang, Problems};
 use crate::engine::{CheckOptions, Engine};
-use crate::render::{problems, rule_mutation, rule_mutation_json, rule_mutation_markdown};
+use crate::render::{
+    Look, human, problems, rule_mutation, rule_mutation_json, rule_mutation_markdown,
+};
 use crate::report::Report;
 use crate::tools::cases::{Bound, Suite, case_files, read_suite};
 use crate::tools::mutate::rules::{Bench, BenchRule, RuleTally};
@@ -49,9 +51,12 @@ pub(super) fn run(
         complain(&problems::human(&problems, suite.sources(), &look));
     }
     let inputs = expand(&arguments.reports);
+    let stderr = look(Stream::Stderr, colour, lang);
     let reports = inputs
         .iter()
-        .map(|input| read(input, &engine, arguments.template.as_deref()))
+        .filter_map(|input| {
+            read(input, &engine, arguments.template.as_deref(), &stderr).transpose()
+        })
         .collect::<Result<Vec<Report>, Failure>>()?;
     let bench = Bench::new(&engine, reports, cases);
     let own: Vec<&str> = packs.iter().map(|pack| pack.name.as_str()).collect();
@@ -81,7 +86,13 @@ pub(super) fn run(
     Ok(ExitStatus::Clean)
 }
 
-fn read(input: &Input, engine: &Engine, template: Option<&str>) -> Result<Report, Failure> {
+/// A report bound to its template. One that no template fits is told and left out.
+fn read(
+    input: &Input,
+    engine: &Engine,
+    template: Option<&str>,
+    stderr: &Look,
+) -> Result<Option<Report>, Failure> {
     let name = input.name();
     let bytes = input
         .bytes()
@@ -90,10 +101,13 @@ fn read(input: &Input, engine: &Engine, template: Option<&str>) -> Result<Report
         template,
         ..CheckOptions::default()
     };
-    let reading = engine
-        .read(&name, &bytes, &options)
-        .map_err(|error| Failure::usage(error.code(), error.wording(), None))?;
-    Ok(reading.report)
+    match engine.read(&name, &bytes, &options) {
+        Ok(reading) => Ok(Some(reading.report)),
+        Err(error) => {
+            complain(&human::unchecked(&unchecked(name, &error), stderr));
+            Ok(None)
+        }
+    }
 }
 
 fn bound<'s>(
