@@ -248,42 +248,25 @@ pub(super) fn selector(span: Span, message: Wording, help: Wording) -> Problem {
 
 /// Figures that measure different things.
 pub(super) fn units_clash(left: (Dim, Span), right: (Dim, Span)) -> Problem {
-    let (l, r) = (dim_words(left.0), dim_words(right.0));
-    Problem::error(
-        &E0302,
-        say(
-            format!("{}与{}不能相加减或比较", l.0, r.0),
-            format!("{} and {} cannot be added or compared", l.1, r.1),
-        ),
-    )
-    .at(
-        left.1,
-        say(format!("这是{}", l.0), format!("this is {}", l.1)),
-    )
-    .at(
-        right.1,
-        say(format!("这是{}", r.0), format!("this is {}", r.1)),
-    )
+    misfit(left, right, ("不能相加减或比较", "added or compared"))
 }
 
 /// A product that means nothing.
 pub(super) fn bad_product(left: (Dim, Span), right: (Dim, Span)) -> Problem {
+    misfit(left, right, ("不能相乘除", "multiplied or divided"))
+}
+
+/// What cannot be done with two numbers, each marked with what it is.
+fn misfit(left: (Dim, Span), right: (Dim, Span), (zh, en): (&str, &str)) -> Problem {
     let (l, r) = (dim_words(left.0), dim_words(right.0));
-    Problem::error(
-        &E0302,
-        say(
-            format!("{}与{}不能相乘除", l.0, r.0),
-            format!("{} and {} cannot be multiplied or divided", l.1, r.1),
-        ),
-    )
-    .at(
-        left.1,
-        say(format!("这是{}", l.0), format!("this is {}", l.1)),
-    )
-    .at(
-        right.1,
-        say(format!("这是{}", r.0), format!("this is {}", r.1)),
-    )
+    let is = |words: (&str, &str)| say(format!("这是{}", words.0), format!("this is {}", words.1));
+    let message = say(
+        format!("{}与{}{zh}", l.0, r.0),
+        format!("{} and {} cannot be {en}", l.1, r.1),
+    );
+    Problem::error(&E0302, message)
+        .at(left.1, is(l))
+        .at(right.1, is(r))
 }
 
 /// A plain number where its unit matters.
